@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from lxml import etree, html
+
+from pipelines.charset import REPLACEMENT, decode_page
+from pipelines.json_ld import extract_json_ld
+from pipelines.sanitise import flatten_markup, sanitise_markup, sanitise_text
+from pipelines.sniffing import find_refusal
+from storage.items import PageKind
+
+MAX_PAGE_BYTES = 8 * 1024 * 1024
+"""What lies beyond is not read; the text of such a page counts as partial."""
 
 
 @dataclass(slots=True)
@@ -14,11 +24,16 @@ class Document:
 
     Attributes:
         tree: the root `<html>` element. Extractors that remove nodes do so in the order of `pipelines.extract`.
+            Scripts, styles, drawings and comments are already out.
         url: absolute address the page was captured at; "" when unknown.
         base: what relative links are joined to: `<base href>` where there is one, else `url`.
         json_ld: every JSON-LD object found, `@graph` and lists flattened, in document order, nested ones left inside.
         metas: (name-or-property-or-itemprop in lower case, content) of every meta element, in order.
         encoding: the charset the bytes were decoded with.
+        replaced: how many characters of the page could not be decoded (U+FFFD).
+        cut: whether the page was longer than `MAX_PAGE_BYTES`.
+        refusal: EMPTY or NOT_HTML where there is no page to read, its tree then being empty; else None.
+        refusal_reason: what the bytes are instead.
     """
 
     tree: html.HtmlElement
@@ -27,6 +42,10 @@ class Document:
     json_ld: list[dict[str, Any]] = field(default_factory=list)
     metas: list[tuple[str, str]] = field(default_factory=list)
     encoding: str = "utf-8"
+    replaced: int = 0
+    cut: bool = False
+    refusal: PageKind | None = None
+    refusal_reason: str | None = None
 
     def meta(self, *names: str) -> str | None:
         """The first non-empty content of the first of `names` that the page has."""
@@ -38,3 +57,72 @@ class Document:
 
 
 Element = etree._Element
+
+
+def parse_document(payload: bytes, url: str, content_type: str | None) -> Document:
+    """The page in `payload`; any bytes give a Document.
+
+    Args:
+        payload: the body with its content coding undone.
+        url: absolute, or "".
+        content_type: the Content-Type header as received, if any; bytes that contradict it are believed.
+    """
+    refusal, reason = find_refusal(payload, content_type)
+    if refusal:
+        return Document(_empty_tree(), url, url, refusal=refusal, refusal_reason=reason)
+    text, encoding = decode_page(payload[:MAX_PAGE_BYTES], content_type)
+    tree = _parse_tree(sanitise_markup(text))
+    document = Document(tree, url, _find_base(tree, url), encoding=encoding)
+    document.json_ld = extract_json_ld(tree)
+    document.metas = extract_metas(tree)
+    document.replaced = text.count(REPLACEMENT)
+    document.cut = len(payload) > MAX_PAGE_BYTES
+    _drop_invisible(tree)
+    return document
+
+
+def extract_metas(tree: Element) -> list[tuple[str, str]]:
+    """(key in lower case, content) of every meta element that has both; one element may have several keys."""
+    metas = []
+    for meta in tree.iter("meta"):
+        content = meta.get("content")
+        if content is None:
+            continue
+        keys = {(meta.get(name) or "").strip().lower(): None for name in ("name", "property", "itemprop")}
+        metas += [(key, content) for key in keys if key]
+    return metas
+
+
+def _parse_tree(markup: str) -> html.HtmlElement:
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    tree = _parse_with(parser, markup)
+    if any("depth" in entry.message for entry in parser.error_log):
+        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        tree = _parse_with(parser, flatten_markup(markup))
+    return tree
+
+
+def _parse_with(parser: html.HTMLParser, markup: str) -> html.HtmlElement:
+    try:
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return _empty_tree()
+    return root
+
+
+def _empty_tree() -> html.HtmlElement:
+    return html.document_fromstring("<html><head></head><body></body></html>")
+
+
+def _find_base(tree: Element, url: str) -> str:
+    href = next((base.get("href") or "" for base in tree.iter("base") if base.get("href")), "")
+    try:
+        return urljoin(url, sanitise_text(href).strip())
+    except ValueError:
+        return url
+
+
+def _drop_invisible(tree: html.HtmlElement) -> None:
+    for element in list(tree.iter("script", "style", "svg", "template")):
+        if element.getparent() is not None:
+            element.drop_tree()

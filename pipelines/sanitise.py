@@ -1,0 +1,83 @@
+"""Markup made safe to parse: no character, reference or nesting at which a parser or an extractor gives up."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+MAX_DEPTH = 200
+"""Elements nested deeper are unwrapped; libxml2 loses all text below 256."""
+
+_BAD_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+    "|[" + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)) + "]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>")
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_CLOSED_BY_THE_NEXT = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "option"])
+
+
+def sanitise_text(text: str) -> str:
+    """`text` without control characters and noncharacters; lone surrogates become U+FFFD. White space stays."""
+    return _SURROGATES.sub(REPLACEMENT, _BAD_CHARACTERS.sub("", text))
+
+
+def sanitise_markup(markup: str) -> str:
+    """`markup` whose characters and numeric references are such as HTML allows in text (HTML Standard §13.2.5.80)."""
+    return _REFERENCE.sub(_mend_reference, sanitise_text(markup))
+
+
+def _mend_reference(match: re.Match[str]) -> str:
+    digits, base = (match[1], 16) if match[1] else (match[2], 10)
+    significant = digits.lstrip("0")
+    code = int(significant or "0", base) if len(significant) <= 7 else 0x110000
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return REPLACEMENT
+    if 0x80 <= code <= 0x9F:
+        return bytes([code]).decode("cp1252", "ignore")
+    return "" if _BAD_CHARACTERS.match(chr(code)) else match[0]
+
+
+def flatten_markup(markup: str, depth: int = MAX_DEPTH) -> str:
+    """`markup` with every tag left out that would open an element deeper than `depth`. Linear in its length."""
+    pieces: list[str] = []
+    stack: list[str] = []
+    opened: Counter[str] = Counter()
+    end = 0
+    for tag in _TAG.finditer(markup):
+        pieces.append(markup[end : tag.start()])
+        end = tag.end()
+        name = tag[2].lower()
+        level = _close(name, stack, opened) if tag[1] else _open(name, stack, opened)
+        pieces.append(tag[0] if level <= depth else " ")
+    pieces.append(markup[end:])
+    return "".join(pieces)
+
+
+def _open(name: str, stack: list[str], opened: Counter[str]) -> int:
+    if name in _VOID:
+        return 0
+    if name in _CLOSED_BY_THE_NEXT and stack and stack[-1] == name:
+        return len(stack)
+    stack.append(name)
+    opened[name] += 1
+    return len(stack)
+
+
+def _close(name: str, stack: list[str], opened: Counter[str]) -> int:
+    if not opened[name]:
+        return 0
+    while stack:
+        level = len(stack)
+        last = stack.pop()
+        opened[last] -= 1
+        if last == name:
+            return level
+    return 0
