@@ -1,0 +1,176 @@
+"""Every place of a page that dates its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from pipelines.dates.printed import PrintedDate, find_printed_date, iter_printed_dates
+from pipelines.dates.surroundings import iter_lines_near_headline, iter_time_elements
+from pipelines.document import Document
+from pipelines.metadata.selected import select_elements
+from pipelines.printed_text import read_printed
+from pipelines.rules import Rules
+from pipelines.structured import find_article_object, find_text, iter_nodes, node_types
+from storage.items import DateClaim, DateRole
+
+PUBLISHED, MODIFIED = DateRole.PUBLISHED, DateRole.MODIFIED
+
+_METAS = {
+    "article:published_time": PUBLISHED,
+    "article:modified_time": MODIFIED,
+    "og:updated_time": MODIFIED,
+    "og:article:published_time": PUBLISHED,
+    "article:published": PUBLISHED,
+    "article:modified": MODIFIED,
+    "datepublished": PUBLISHED,
+    "datecreated": PUBLISHED,
+    "datemodified": MODIFIED,
+    "parsely-pub-date": PUBLISHED,
+    "sailthru.date": PUBLISHED,
+    "cxenseparse:recs:publishtime": PUBLISHED,
+    "cxenseparse:publishtime": PUBLISHED,
+    "published_at": PUBLISHED,
+    "pubdate": PUBLISHED,
+    "publishdate": PUBLISHED,
+    "publish-date": PUBLISHED,
+    "publication_date": PUBLISHED,
+    "published-date": PUBLISHED,
+    "publish_date": PUBLISHED,
+    "article.published": PUBLISHED,
+    "article.created": PUBLISHED,
+    "article.updated": MODIFIED,
+    "citation_publication_date": PUBLISHED,
+    "citation_date": PUBLISHED,
+    "dc.date": PUBLISHED,
+    "dc.date.issued": PUBLISHED,
+    "dc.date.created": PUBLISHED,
+    "dcterms.date": PUBLISHED,
+    "dcterms.created": PUBLISHED,
+    "dcterms.issued": PUBLISHED,
+    "dcterms.modified": MODIFIED,
+    "dc.date.modified": MODIFIED,
+    "rnews:datepublished": PUBLISHED,
+    "bt:pubdate": PUBLISHED,
+    "date": PUBLISHED,
+    "creation_date": PUBLISHED,
+    "last-modified": MODIFIED,
+    "lastmod": MODIFIED,
+    "revised": MODIFIED,
+}
+_LOCAL_METAS = ("cxenseparse:recs:publishtime", "cxenseparse:publishtime")
+_PATH_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?!\d)))(?=[/_.-]|$)"
+)
+_PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
+_CHANGED = re.compile(
+    r"\b(?:updated?|last\s(?:updated|modified|edited|changed)|modified|revised|aktualisiert|geändert|mis à jour|"
+    r"actualizado|aggiornato|bijgewerkt|zaktualizowano|uppdaterad|edited)\b",
+    re.IGNORECASE,
+)
+_MAXIMUM_CLAIMS = 60
+
+
+def extract_date_claims(document: Document, rules: Rules) -> list[DateClaim]:
+    """Every claim on when the page's article was published or changed, at most 60, most trusted kind first.
+
+    Times without a zone are in the rules' zone, else UTC. The tree is left as it is.
+    """
+    reader = _Reader(rules.timezone, month_first=_prints_month_first(document, rules))
+    found = chain(
+        _from_rules(document, rules, reader),
+        _from_structured(document, reader),
+        _from_metas(document, reader),
+        _from_elements(document, reader),
+        _from_lines(document, rules, reader),
+        _from_url(document, reader),
+    )
+    return list(dict.fromkeys(claim for claim in found if claim))[:_MAXIMUM_CLAIMS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    timezone: str | None
+    month_first: bool
+
+    def claim(self, source: str, role: DateRole, text: str, *, zoned: bool = True) -> DateClaim | None:
+        printed = read_printed(text)
+        found = find_printed_date(printed, timezone=self.timezone, month_first=self.month_first, zoned=zoned)
+        return self.of(source, role, printed, found) if found else None
+
+    def dates(self, text: str) -> Iterator[PrintedDate]:
+        return iter_printed_dates(text, timezone=self.timezone, month_first=self.month_first)
+
+    def of(self, source: str, role: DateRole, printed: str, found: PrintedDate) -> DateClaim:
+        return DateClaim(source, role, printed[:400], found.at, found.precision, found.offset)
+
+
+def _prints_month_first(document: Document, rules: Rules) -> bool:
+    if rules.timezone:
+        return rules.timezone.startswith("America/")
+    lang = (document.tree.get("lang") or document.meta("og:locale") or rules.language or "en-us").lower()
+    return lang.replace("_", "-") in ("en", "en-us") or not lang
+
+
+def _from_rules(document: Document, rules: Rules, reader: _Reader) -> Iterator[DateClaim | None]:
+    for role, selectors in ((PUBLISHED, rules.published), (MODIFIED, rules.modified)):
+        for element, text in select_elements(document, selectors):
+            stated = element.get("datetime") or text
+            yield reader.claim("rules", _role(text, role), stated)
+            if stated != text:
+                yield reader.claim("rules:printed", _role(text, role), text)
+
+
+def _from_structured(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
+    article = find_article_object(document)
+    pages = [node for node in iter_nodes(document) if "webpage" in node_types(node)]
+    for name, node in (("json-ld", article), *(("json-ld:webpage", page) for page in pages[:2])):
+        for key, role in (("datePublished", PUBLISHED), ("dateCreated", PUBLISHED), ("dateModified", MODIFIED)):
+            text = find_text(node, key)
+            if text:
+                source = f"{name}:created" if key == "dateCreated" else name
+                yield reader.claim(source, role, text)
+
+
+def _from_metas(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
+    for name, content in document.metas:
+        role = _METAS.get(name)
+        if role:
+            source = name if name.startswith("article:") else f"meta:{name}"
+            yield reader.claim(source, role, content, zoned=name not in _LOCAL_METAS)
+
+
+def _from_elements(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
+    for source, stated, around in iter_time_elements(document):
+        yield reader.claim(source, _role(around, PUBLISHED), stated)
+
+
+def _from_lines(document: Document, rules: Rules, reader: _Reader) -> Iterator[DateClaim | None]:
+    for line in iter_lines_near_headline(document, rules):
+        end = 0
+        for found in reader.dates(line.text):
+            label = line.text[end : found.start]
+            if line.dated or _stands_alone(line.text, found):
+                yield reader.of("printed", _role(label, PUBLISHED), line.text[found.start : found.end], found)
+            end = found.end
+
+
+def _stands_alone(line: str, found: PrintedDate) -> bool:
+    rest = line[: found.start] + line[found.end :]
+    return len(rest) <= 80 and not rest.rstrip().endswith((".", "!", "?"))
+
+
+def _role(text: str, role: DateRole) -> DateRole:
+    return MODIFIED if _CHANGED.search(text[:200]) else role
+
+
+def _from_url(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
+    path = document.url[:2000].split("?")[0]
+    day = _PATH_DATE.search(path)
+    month = _PATH_MONTH.search(path)
+    if day:
+        yield reader.claim("url", PUBLISHED, f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}")
+    elif month:
+        yield reader.claim("url", PUBLISHED, f"{month[1]}-{month[2]}")

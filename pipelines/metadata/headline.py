@@ -1,0 +1,71 @@
+"""The headline as printed: which heading of the page is the article's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from lxml import etree
+
+from pipelines.document import Document
+from pipelines.printed_text import read_element
+
+_WORD = re.compile(r"\w+")
+_ELSEWHERE = re.compile(
+    r"related|recirc|teaser|sidebar|newsletter|popular|trending|recommend|comment|cookie|consent|modal|popup|logo",
+    re.IGNORECASE,
+)
+_HEADLINE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:headline|(?:article|entry|post|story|page|content)[_-]*(?:title|head))", re.IGNORECASE
+)
+_MAXIMUM_HEADINGS = 60
+
+
+def iter_headings(document: Document) -> Iterator[tuple[etree._Element, str]]:
+    """Printed headings that may be the article's, likeliest kind first, each with its text; at most 60."""
+    seen: set[str] = set()
+    for element in _iter_heading_elements(document):
+        text = read_element(element)
+        if text and text not in seen and len(text) < 600:
+            seen.add(text)
+            yield element, text
+        if len(seen) >= _MAXIMUM_HEADINGS:
+            return
+
+
+def _iter_heading_elements(document: Document) -> Iterator[etree._Element]:
+    tree = document.tree
+    first = [element for element in tree.iter("h1") if not stands_elsewhere(element)]
+    yield from first
+    yield from (element for element in tree.iter("h1") if element not in first)
+    for element in tree.iter("h2", "h3", "p", "div", "span", "a", "td", "header"):
+        if element.get("itemprop") == "headline" or _HEADLINE_CLASS.search(element.get("class") or ""):
+            yield element
+    yield from tree.iter("h2")
+
+
+def stands_elsewhere(element: etree._Element) -> bool:
+    """Whether `element` lies in a box that is not the article: related stories, a dialogue, the logo."""
+    for node in (element, *element.iterancestors()):
+        if node.tag in ("nav", "footer", "aside", "dialog"):
+            return True
+        if node.tag in ("body", "html", "main", "article"):
+            return False
+        if _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"[:500]):
+            return True
+    return False
+
+
+def titles_agree(one: str, other: str) -> bool:
+    """Whether two titles are forms of the same: equal words, one within the other, or at most a quarter different."""
+    left, right = _words(one), _words(other)
+    if not left or not right:
+        return False
+    if " ".join(left) in " ".join(right) or " ".join(right) in " ".join(left):
+        return min(len(left), len(right)) >= min(3, len(left), len(right))
+    return SequenceMatcher(None, left[:80], right[:80], autojunk=False).ratio() >= 0.7
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold()[:1000])
