@@ -1,0 +1,92 @@
+"""The servers the other tests stand on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
+
+from tests.servers.postgresql import NoServer, PostgreSQLServer, find_binaries, guarded, started
+
+
+def test_a_database_is_empty_and_takes_tables(database_url: str) -> None:
+    engine = create_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE mark (id INTEGER PRIMARY KEY)"))
+        assert connection.scalar(text("SELECT count(*) FROM mark")) == 0
+    engine.dispose()
+
+
+def test_a_copy_has_what_its_template_has(postgresql_server: PostgreSQLServer) -> None:
+    with postgresql_server.database() as url:
+        engine = create_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE mark (id INTEGER PRIMARY KEY)"))
+        engine.dispose()
+        with postgresql_server.database(make_url(url).database or "") as copy:
+            engine = create_engine(copy)
+            with engine.connect() as connection:
+                assert connection.scalar(text("SELECT count(*) FROM mark")) == 0
+            engine.dispose()
+
+
+def test_a_database_is_gone_after_the_test(postgresql_server: PostgreSQLServer) -> None:
+    with postgresql_server.database() as url:
+        pass
+    engine = create_engine(url)
+    with pytest.raises(OperationalError, match="does not exist"):
+        engine.connect()
+    engine.dispose()
+
+
+def test_binaries_that_do_not_work_are_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(NoServer, match="does not start"), started(tmp_path):
+        pass
+
+
+HOLDER = """
+import sys, time
+from tests.servers.postgresql import find_binaries, guarded
+with guarded(find_binaries()) as (answer, password):
+    print(answer, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_killed_test_process_leaves_no_server() -> None:
+    """SIGKILL gives a process no chance to clean up; the guard does it."""
+    root = Path(__file__).parents[2]
+    with subprocess.Popen([sys.executable, "-c", HOLDER], cwd=root, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        state, _, port = holder.stdout.readline().partition(" ")
+        assert state == "ready"
+        assert is_listening(int(port))
+        os.kill(holder.pid, signal.SIGKILL)
+    deadline = time.monotonic() + 20
+    while is_listening(int(port)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not is_listening(int(port))
+
+
+def test_the_guard_removes_its_directory() -> None:
+    with guarded(find_binaries()) as (answer, password):
+        url = f"postgresql://backfile:{password}@127.0.0.1:{answer.split()[1]}/postgres"
+        engine = create_engine(url)
+        with engine.connect() as connection:
+            directory = Path(connection.scalar(text("SHOW data_directory")) or "")
+        engine.dispose()
+        assert directory.is_dir()
+    assert not directory.parent.exists()
+
+
+def is_listening(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
