@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from crawler.publication import Publication
+from pipelines.rules import Rules
 from storage.errors import BadDefinition, UnknownPublication
 
 BUNDLED = Path(__file__).parent / "publications"
@@ -47,14 +49,13 @@ def load_file(path: Path) -> Publication:
     table = _read_toml(path)
     if "slug" in table:
         raise BadDefinition(str(path), "slug", "the file's name is the slug; leave the key out")
+    own = _spans(table, path)
+    if (family := table.get("family")) is not None:
+        table["rules"] = _join_rules(own, _family_rules(path.parent, str(family), path))
     try:
-        if family := table.get("family"):
-            table["rules"] = _join_rules(_as_list(table, path), _family_rules(path.parent, str(family), path))
         return Publication(slug=path.stem, **table)
     except ValidationError as error:
         raise _definition_error(path, error) from None
-    except TypeError as error:
-        raise BadDefinition(str(path), "", str(error)) from None
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -66,9 +67,9 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise BadDefinition(str(path), "", f"cannot be read: {error.strerror}") from None
 
 
-def _definition_error(path: Path, error: ValidationError) -> BadDefinition:
+def _definition_error(path: Path, error: ValidationError, *prefix: str | int) -> BadDefinition:
     first = error.errors(include_url=False)[0]
-    key = ".".join(str(part) for part in first["loc"]) or "the whole file"
+    key = ".".join(str(part) for part in (*prefix, *first["loc"])) or "the whole file"
     return BadDefinition(str(path), key, first["msg"].removeprefix("Value error, "))
 
 
@@ -79,14 +80,29 @@ def _family_rules(directory: Path, family: str, used_by: Path) -> list[dict[str,
     table = _read_toml(path)
     if unknown := table.keys() - {"rules", "about"}:
         raise BadDefinition(str(path), min(unknown), "a family has `about` and `rules` only")
-    return _as_list(table, path)
+    return _spans(table, path)
 
 
-def _as_list(table: dict[str, Any], path: Path) -> list[dict[str, Any]]:
+def _spans(table: dict[str, Any], path: Path) -> list[dict[str, Any]]:
+    """The rules of one file, each sound and in order: joining them with another file's would hide what is wrong."""
     rules = table.get("rules", [])
     if not isinstance(rules, list) or not all(isinstance(entry, dict) for entry in rules):
         raise BadDefinition(str(path), "rules", "write each entry as [[rules]]")
+    for number, entry in enumerate(rules):
+        _check_rules(entry, number, path)
+    untils = [entry.get("until", date.max) for entry in rules]
+    if untils != sorted(set(untils)):
+        raise BadDefinition(str(path), "rules", "the entries stand oldest `until` first, and only the last has none")
     return rules
+
+
+def _check_rules(entry: dict[str, Any], number: int, path: Path) -> None:
+    if "until" in entry and type(entry["until"]) is not date:
+        raise BadDefinition(str(path), f"rules.{number}.until", "write a day like 2022-12-31, without quotes or time")
+    try:
+        Rules.model_validate(entry)
+    except ValidationError as error:
+        raise _definition_error(path, error, "rules", number) from None
 
 
 def _join_rules(own: list[dict[str, Any]], family: list[dict[str, Any]]) -> list[dict[str, Any]]:

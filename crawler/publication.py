@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from re import Pattern
 from typing import Literal
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from crawler.durations import Duration
-from pipelines.rules import Rules
+from pipelines.rules import Rules, Selectors, ZoneName
 from storage.items import SourceKind
 from storage.schedule import Schedule
 
@@ -53,8 +54,8 @@ class Pages(_Part):
 
     include: tuple[Pattern[str], ...] = Field(min_length=1)
     exclude: tuple[Pattern[str], ...] = ()
-    section_links: tuple[str, ...] = ()
-    next_page: tuple[str, ...] = ("link[rel=next]", "a[rel=next]", "a.next")
+    section_links: Selectors = ()
+    next_page: Selectors = ("link[rel=next]", "a[rel=next]", "a.next")
 
 
 class Crawl(_Part):
@@ -114,7 +115,7 @@ class Publication(_Part):
     verticals: tuple[str, ...] = ()
     language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
     country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
-    timezone: str = "UTC"
+    timezone: ZoneName = "UTC"
     family: str | None = None
     verified: Literal["captured", "reported", "family"] = "family"
     note: str | None = None
@@ -126,13 +127,6 @@ class Publication(_Part):
     expect: Expectations = Expectations()
 
     _web = field_validator("home")(_must_be_web_address)
-
-    @field_validator("timezone")
-    @classmethod
-    def _timezone_exists(cls, name: str) -> str:
-        if name not in available_timezones():
-            raise ValueError(f"{name!r} is no IANA time zone; write it like 'America/New_York'")
-        return name
 
     @model_validator(mode="after")
     def _rules_are_in_order(self) -> Publication:
@@ -151,17 +145,23 @@ class Publication(_Part):
         """Whether `url` is an article page of this publication, by its own patterns."""
         return any(p.search(url) for p in self.pages.include) and not any(p.search(url) for p in self.pages.exclude)
 
+    @cached_property
+    def spans(self) -> tuple[Rules, ...]:
+        """The rules of every span of time, oldest first, the last one open; what they leave out is filled in."""
+        is_open = bool(self.rules) and self.rules[-1].until is None
+        return tuple(self._complete(rules) for rules in (self.rules if is_open else (*self.rules, Rules())))
+
+    def _complete(self, rules: Rules) -> Rules:
+        stated = {name: getattr(rules, name) for name in Rules.model_fields}
+        stated["mastheads"] = rules.mastheads or (self.name,)
+        stated["timezone"] = rules.timezone or self.timezone
+        stated["language"] = rules.language or self.language
+        return Rules(**stated)
+
     def rules_at(self, captured_at: datetime) -> Rules:
-        """The rules of the day of capture."""
+        """The rules of the day of capture, in the publication's zone."""
         day = captured_at.astimezone(self.zone).date()
-        chosen = next((r for r in self.rules if r.until is None or day <= r.until), Rules())
-        return chosen.model_copy(
-            update={
-                "mastheads": chosen.mastheads or (self.name,),
-                "timezone": chosen.timezone or self.timezone,
-                "language": chosen.language or self.language,
-            }
-        )
+        return next(rules for rules in self.spans if rules.until is None or day <= rules.until)
 
     def schedule_of(self, url: str) -> Schedule:
         """When a page at `url` is visited again."""

@@ -6,11 +6,31 @@ import hashlib
 from datetime import date
 from functools import cached_property
 from re import Pattern
+from typing import Annotated
+from zoneinfo import available_timezones
 
-import cssselect
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from cssselect import HTMLTranslator, SelectorError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
-Selectors = tuple[str, ...]
+
+def _must_select(selector: str) -> str:
+    """Parsing is not enough: a selector may be well-formed and have no XPath, and so find nothing in a tree."""
+    try:
+        HTMLTranslator().css_to_xpath(selector)
+    except SelectorError as error:
+        raise ValueError(f"{selector!r} is not a CSS selector: {error}") from None
+    return selector
+
+
+def _must_be_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"{name!r} is no IANA time zone; write it like 'America/New_York'")
+    return name
+
+
+Selector = Annotated[str, AfterValidator(_must_select)]
+Selectors = tuple[Selector, ...]
+ZoneName = Annotated[str, AfterValidator(_must_be_zone)]
 
 
 class RelatedRule(BaseModel):
@@ -21,12 +41,12 @@ class RelatedRule(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    box: str
+    box: Selector
     kind: str | None = Field(default=None, pattern="^(editorial|automatic)$")
-    card: str | None = None
-    heading: str | None = None
-    label: str | None = None
-    text: str | None = None
+    card: Selector | None = None
+    heading: Selector | None = None
+    label: Selector | None = None
+    text: Selector | None = None
 
 
 class Rules(BaseModel):
@@ -65,26 +85,25 @@ class Rules(BaseModel):
     question: Selectors = ()
     paywall: Selectors = ()
     post_id: Pattern[str] | None = None
-    timezone: str | None = None
+    timezone: ZoneName | None = None
     language: str | None = None
 
-    @field_validator(
-        "title", "standfirst", "kicker", "section", "byline", "published", "modified", "tags", "body", "remove",
-        "furniture", "question", "paywall",
-    )  # fmt: skip
+    @field_validator("post_id")
     @classmethod
-    def _selectors_parse(cls, selectors: Selectors) -> Selectors:
-        for selector in selectors:
-            try:
-                cssselect.parse(selector)
-            except cssselect.SelectorError as error:
-                raise ValueError(f"{selector!r} is not a CSS selector: {error}") from None
-        return selectors
+    def _id_is_group_1(cls, pattern: Pattern[str] | None) -> Pattern[str] | None:
+        if pattern is not None and pattern.groups < 1:
+            raise ValueError(f"{pattern.pattern!r} has no group: put the id in brackets")
+        return pattern
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the rules, first 16 hex digits: part of an extractor's identity."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+        """SHA-256 of the rules, first 16 hex digits: part of an extractor's identity.
+
+        `until` is left out, as it does not change what is read, and so are unset keys: the rules of an old capture
+        stay the same ones when newer rules follow them or when a key is added to this type.
+        """
+        stated = self.model_dump_json(exclude={"until"}, exclude_defaults=True)
+        return hashlib.sha256(stated.encode()).hexdigest()[:16]
 
 
 NO_RULES = Rules()
