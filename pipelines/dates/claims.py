@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 
 from pipelines.dates.printed import PrintedDate, find_printed_date, iter_printed_dates
-from pipelines.dates.surroundings import iter_lines_near_headline, iter_time_elements
+from pipelines.dates.surroundings import Line, iter_lines_around_headline
 from pipelines.document import Document
 from pipelines.metadata.selected import select_elements
 from pipelines.printed_text import read_printed
 from pipelines.rules import Rules
 from pipelines.structured import find_article_object, find_text, iter_nodes, node_types
-from storage.items import DateClaim, DateRole
+from storage.items import DateClaim, DateRole, Precision
 
 PUBLISHED, MODIFIED = DateRole.PUBLISHED, DateRole.MODIFIED
 
@@ -62,9 +62,10 @@ _METAS = {
 }
 _LOCAL_METAS = ("cxenseparse:recs:publishtime", "cxenseparse:publishtime")
 _PATH_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])(?:[/-]?(0[1-9]|[12]\d|3[01]|[1-9](?!\d)))(?=[/_.-]|$)"
+    r"(?<!\d)((?:19|20)\d\d)(?:([/_-])(\d\d?)\2(\d\d?)|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/_.-]|$)"
 )
 _PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d\d?[./]\d\d")
 _CHANGED = re.compile(
     r"\b(?:updated?|last\s(?:updated|modified|edited|changed)|modified|revised|aktualisiert|geändert|mis à jour|"
     r"actualizado|aggiornato|bijgewerkt|zaktualizowano|uppdaterad|edited)\b",
@@ -83,7 +84,6 @@ def extract_date_claims(document: Document, rules: Rules) -> list[DateClaim]:
         _from_rules(document, rules, reader),
         _from_structured(document, reader),
         _from_metas(document, reader),
-        _from_elements(document, reader),
         _from_lines(document, rules, reader),
         _from_url(document, reader),
     )
@@ -142,24 +142,24 @@ def _from_metas(document: Document, reader: _Reader) -> Iterator[DateClaim | Non
             yield reader.claim(source, role, content, zoned=name not in _LOCAL_METAS)
 
 
-def _from_elements(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
-    for source, stated, around in iter_time_elements(document):
-        yield reader.claim(source, _role(around, PUBLISHED), stated)
-
-
 def _from_lines(document: Document, rules: Rules, reader: _Reader) -> Iterator[DateClaim | None]:
-    for line in iter_lines_near_headline(document, rules):
+    for line in iter_lines_around_headline(document, rules):
+        place = "" if line.near else ":distant"
+        for stated in line.stated[:4]:
+            yield reader.claim(f"time{place}", _role(line.text[:80], PUBLISHED), stated)
         end = 0
-        for found in reader.dates(line.text):
-            label = line.text[end : found.start]
-            if line.dated or _stands_alone(line.text, found):
-                yield reader.of("printed", _role(label, PUBLISHED), line.text[found.start : found.end], found)
+        for found in reader.dates(line.text) if _HAS_YEAR.search(line.text[:400]) else ():
+            role = _role(line.text[end : found.start], PUBLISHED)
+            if _dates_article(line, found):
+                yield reader.of(f"printed{place}", role, line.text[found.start : found.end], found)
             end = found.end
 
 
-def _stands_alone(line: str, found: PrintedDate) -> bool:
-    rest = line[: found.start] + line[found.end :]
-    return len(rest) <= 80 and not rest.rstrip().endswith((".", "!", "?"))
+def _dates_article(line: Line, found: PrintedDate) -> bool:
+    if found.precision in (Precision.YEAR, Precision.MONTH) and not (line.dated and line.near):
+        return False
+    rest = (line.text[: found.start] + line.text[found.end :]).rstrip()
+    return line.dated or (len(rest) <= 80 and not rest.endswith((".", "!", "?")))
 
 
 def _role(text: str, role: DateRole) -> DateRole:
@@ -171,6 +171,6 @@ def _from_url(document: Document, reader: _Reader) -> Iterator[DateClaim | None]
     day = _PATH_DATE.search(path)
     month = _PATH_MONTH.search(path)
     if day:
-        yield reader.claim("url", PUBLISHED, f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}")
+        yield reader.claim("url", PUBLISHED, f"{day[1]}-{day[3] or day[5]}-{day[4] or day[6]}")
     elif month:
         yield reader.claim("url", PUBLISHED, f"{month[1]}-{month[2]}")

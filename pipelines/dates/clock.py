@@ -14,11 +14,12 @@ _PRINTED = re.compile(
     r"(?<![\d.:/-])(?P<hour>[0-2]?\d)"
     r"(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?(?!\d)|(?=\s?[ap]\.?m\b))"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?:\s?Uhr)?"
-    rf"(?:\s?{_OFFSET}|\s{{0,3}}\(?(?P<zone>(?:{_ZONE})\b))?",
+    r"(?:\s{0,3}(?:GMT|UTC)?\s?(?P<sign>(?<=[CT]\s)[+−-]|(?<=[CT])[+−-]|[+−]|-(?=\d{4}(?!\d)))(?P<east>\d\d):?(?P<past>[0-5]\d)?"
+    rf"|\s{{0,3}}\(?(?P<zone>(?:{_ZONE})\b))?",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(
-    r"[T_\s]{1,2}(?P<hour>[0-2]\d):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,:]\d{1,9})?)?"
+    r"[T_\s]{1,2}(?P<hour>[0-2]?\d):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,:]\d{1,9})?)?"
     rf"\s?(?P<half>[ap]\.?m\b)?(?:\s?{_OFFSET}|\s?(?P<zone>Z|(?:{_ZONE})\b))?",
     re.IGNORECASE,
 )

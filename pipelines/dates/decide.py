@@ -8,9 +8,15 @@ from datetime import date, datetime, timedelta
 from pipelines.dates.zones import load_zone
 from storage.items import DateClaim, DateRole, Precision
 
+FUTURE = timedelta(days=2)
+"""How far after its capture a page may be dated: zones and stamps a day ahead."""
+
 _FINENESS = {Precision.YEAR: 0, Precision.MONTH: 1, Precision.DAY: 2, Precision.MINUTE: 3, Precision.SECOND: 3}
-_TRUST = {"rules": 9, "json-ld": 6, "article": 6, "itemprop": 5, "meta": 4, "time": 4, "printed": 4, "url": 3}
-_TOLERANCE = timedelta(days=2)
+_TRUST = {"rules": 20, "json-ld": 6, "article": 6, "meta": 4, "time": 5, "printed": 4, "url": 3}
+_TRUST_OF_KIND = {"json-ld:webpage": 5, "time:distant": 1, "printed:distant": 1}
+_CREATED = ":created"
+_TRUST_OF_CREATION = 2
+_FAMILIES = {"time": "page", "printed": "page"}
 
 
 def decide_dates(
@@ -18,12 +24,12 @@ def decide_dates(
 ) -> tuple[DateClaim | None, DateClaim | None]:
     """The claims of publication and of the last change that hold, each None where there is none.
 
-    The claims of one role vote for their day, each with its source's trust, a claim of the day before or after
-    counting too (zones). Of the day with the most votes the finest claim wins, then the most trusted, then the first.
-    A claim more than two days after `captured_at` never wins. A change before publication is kept: publishers stamp
+    The claims of one role vote, each kind of source once and with its trust, for the days they agree with; the claim
+    with the most votes wins, then the most trusted, then the first. Of all that agree with it the finest is taken. A
+    claim more than two days after `captured_at` never wins. A change before publication is kept: publishers stamp
     local times as UTC.
     """
-    held = [claim for claim in claims if captured_at is None or claim.at <= captured_at + _TOLERANCE]
+    held = [claim for claim in claims if captured_at is None or claim.at <= captured_at + FUTURE]
     return (
         _decide([claim for claim in held if claim.role is DateRole.PUBLISHED], timezone),
         _decide([claim for claim in held if claim.role is DateRole.MODIFIED], timezone),
@@ -33,32 +39,51 @@ def decide_dates(
 def _decide(claims: list[DateClaim], timezone: str | None) -> DateClaim | None:
     if not claims:
         return None
-    best = max(claims, key=lambda claim: (_votes(claim, claims, timezone), _FINENESS[claim.precision], _trust(claim)))
-    same = [claim for claim in claims if _agree(claim, best, timezone)]
-    return max(same, key=lambda claim: (_FINENESS[claim.precision], _trust(claim)))
+    best = max(claims, key=lambda claim: (_votes(claim, claims, timezone), _trust(claim)))
+    agreeing = [claim for claim in claims if _agree(claim, best, timezone)]
+    finest = max(
+        agreeing, key=lambda claim: (_FINENESS[claim.precision], _votes(claim, claims, timezone), _trust(claim))
+    )
+    return next((claim for claim in agreeing if claim.offset and _same_instant(claim, finest)), finest)
+
+
+def _same_instant(one: DateClaim, other: DateClaim) -> bool:
+    return _FINENESS[one.precision] == _FINENESS[other.precision] == 3 and abs(one.at - other.at) < timedelta(minutes=1)
 
 
 def _trust(claim: DateClaim) -> int:
-    return _TRUST.get(claim.source.split(":")[0], 1)
+    if claim.source.endswith(_CREATED):
+        return _TRUST_OF_CREATION
+    return _TRUST_OF_KIND.get(claim.source) or _TRUST.get(claim.source.split(":")[0], 1)
 
 
 def _votes(claim: DateClaim, claims: list[DateClaim], timezone: str | None) -> int:
     trusted: dict[str, int] = {}
     for other in claims:
         if _agree(claim, other, timezone):
-            trusted[other.source] = _trust(other)
+            kind = other.source.split(":")[0]
+            family = _FAMILIES.get(kind, kind)
+            trusted[family] = max(_trust(other), trusted.get(family, 0))
     return sum(trusted.values())
 
 
 def _agree(one: DateClaim, other: DateClaim, timezone: str | None) -> bool:
-    if Precision.YEAR in (one.precision, other.precision):
-        return one.at.year == other.at.year
-    return abs((printed_day(one, timezone) - printed_day(other, timezone)).days) <= 1
+    days = printed_day(one, timezone), printed_day(other, timezone)
+    coarser = min(one, other, key=lambda claim: _FINENESS[claim.precision]).precision
+    if coarser is Precision.YEAR:
+        return days[0].year == days[1].year
+    if coarser is Precision.MONTH:
+        return (days[0].year, days[0].month) == (days[1].year, days[1].month)
+    return abs((days[0] - days[1]).days) <= 1
 
 
 def printed_day(claim: DateClaim, timezone: str | None) -> date:
     """The day a claim stands for: in its stated zone, else in the publication's."""
     if claim.offset is not None:
-        return (claim.at + timedelta(minutes=claim.offset)).date()
+        return _shift(claim.at, claim.offset).date()
     zone = load_zone(timezone)
     return (claim.at.astimezone(zone) if zone else claim.at).date()
+
+
+def _shift(at: datetime, minutes: int) -> datetime:
+    return at + timedelta(minutes=minutes)

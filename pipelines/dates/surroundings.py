@@ -1,100 +1,141 @@
-"""What stands near the headline and may date the article: lines of text and time elements."""
+"""What stands near the headline and may date the article: lines of text, and the values of their time elements."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from pipelines.document import Document
-from pipelines.metadata.headline import stands_elsewhere
+from pipelines.metadata.headline import ELSEWHERE
 from pipelines.metadata.titles import find_headline
-from pipelines.printed_text import fold_blanks, read_element
+from pipelines.printed_text import fold_blanks
 from pipelines.rules import Rules
 
 LINES_BEFORE, LINES_AFTER = 12, 25
-"""How many lines of text around the headline are read for a date."""
+"""How many lines of text around the headline are near it."""
+
+CLOSE = 8
+"""A line that is named a date and this many lines from the headline is near whatever box it stands in."""
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure"}
     | {"footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre"}
     | {"section", "table", "td", "th", "tr", "ul"}
 )
-_UNREAD = frozenset(["script", "style", "template", "svg", "noscript", "select", "option", "button", "iframe"])
+_UNREAD = frozenset({"head", "script", "style", "template", "svg", "noscript", "select", "option", "button", "iframe"})
 _DATED = re.compile(r"date|time(?!line)|publish|posted|byline|(?:^|[\s_-])meta", re.IGNORECASE)
-_MAXIMUM_ELEMENTS = 400
+_DISTANT_LINE = 120
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
-    """One printed line; `dated` when an element that makes it is named like a date."""
+    """One printed line.
+
+    Attributes:
+        dated: whether an element that makes it is named like a date.
+        stated: machine-readable dates of its elements.
+        near: whether it stands near the headline and in no box of other stories.
+        elsewhere: whether it stands in a box that is not the article's, or in navigation.
+        headline: whether the headline begins in it.
+    """
 
     text: str
-    dated: bool
-    element: etree._Element
+    dated: bool = False
+    stated: list[str] = field(default_factory=list)
+    near: bool = False
+    elsewhere: bool = False
+    headline: bool = False
 
 
-def iter_lines_near_headline(document: Document, rules: Rules) -> Iterator[Line]:
-    """The lines before and after the headline, nearest first on each side, boxes of other stories left out."""
+def iter_lines_around_headline(document: Document, rules: Rules) -> Iterator[Line]:
+    """The lines after the headline, those before it from it upwards, then short distant ones that are named dates.
+
+    What stands in a box of other stories is left out, unless it is named a date: then it is given as distant, and
+    close to the headline as near.
+    """
     headline = find_headline(document, rules)
-    lines = list(_iter_lines(document.tree))
-    place = _find_place(lines, headline)
-    yield from lines[place : place + LINES_AFTER]
-    yield from reversed(lines[max(0, place - LINES_BEFORE) : place])
+    lines = _LineReader(headline).read(document.tree)
+    place = next((index for index, line in enumerate(lines) if line.headline), 0)
+    around = lines[place : place + LINES_AFTER] + lines[max(0, place - LINES_BEFORE) : place][::-1]
+    for index, line in enumerate(around):
+        line.near = not line.elsewhere or (line.dated and index < CLOSE)
+        if line.near or line.dated:
+            yield line
     for line in lines[place + LINES_AFTER :]:
-        if line.dated and len(line.text) < 120:
+        if not line.elsewhere and (line.stated or (line.dated and len(line.text) < _DISTANT_LINE)):
             yield line
 
 
-def _find_place(lines: list[Line], headline: etree._Element | None) -> int:
-    if headline is None:
-        return 0
-    inside = set(headline.iter())
-    return next((index for index, line in enumerate(lines) if line.element in inside), 0)
+class _LineReader:
+    """Collects the lines of a tree in document order, in one walk."""
 
+    def __init__(self, headline: etree._Element | None) -> None:
+        self._headline = headline
+        self._kept = set(headline.iterancestors()) if headline is not None else set()
+        self._lines: list[Line] = []
+        self._pieces: list[str] = []
+        self._line = Line("")
+        self._open_dated = 0
+        self._box: etree._Element | None = None
 
-def _iter_lines(tree: etree._Element) -> Iterator[Line]:
-    pieces: list[str] = []
-    dated = 0
-    marked = False
-    skipping: etree._Element | None = None
-    last: etree._Element = tree
-    for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        if event == "start" and skipping is None and _is_skipped(node):
-            skipping = node
-        if skipping is None and node.tag in _BLOCKS:
-            text = fold_blanks("".join(pieces))
-            if text:
-                yield Line(text[:1000], marked, last)
-            pieces, marked = [], dated > 0
-        if event == "start" and skipping is None:
-            dated += _is_dated(node)
-            marked = marked or dated > 0
-            if node.text and node.text.strip():
-                last = node
-            pieces.append(f" {node.text or ''}")
-        elif event != "start":
-            if event == "end" and skipping is None:
-                dated -= _is_dated(node)
-            skipping = None if skipping is node else skipping
-            if skipping is None:
-                pieces.append(f" {node.tail or ''}")
+    def read(self, tree: etree._Element) -> list[Line]:
+        skipped: etree._Element | None = None
+        for event, node in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
+            if skipped is None and event == "start" and (node.tag in _UNREAD or node.get("hidden") is not None):
+                skipped = node
+            if skipped is None:
+                self._visit(event, node)
+            elif event == "end" and node is skipped:
+                skipped = None
+                self._pieces.append(f" {node.tail or ''}")
+        self._end_line()
+        return self._lines
 
+    def _visit(self, event: str, node: etree._Element) -> None:
+        if node.tag in _BLOCKS:
+            self._end_line()
+        if event == "start":
+            self._open(node)
+        else:
+            self._open_dated -= event == "end" and _is_dated(node)
+            self._box = None if node is self._box else self._box
+            self._pieces.append(f" {node.tail or ''}")
 
-def _is_skipped(node: etree._Element) -> bool:
-    return node.tag in _UNREAD or node.tag == "head"
+    def _open(self, node: etree._Element) -> None:
+        if self._box is None and self._is_elsewhere(node):
+            self._box = node
+        self._open_dated += _is_dated(node)
+        self._line.dated = self._open_dated > 0 or self._line.dated
+        self._line.elsewhere = self._box is not None or self._line.elsewhere
+        self._line.headline = self._line.headline or node is self._headline
+        self._line.stated.extend(_iter_stated(node))
+        self._pieces.append(f" {node.text or ''}")
+
+    def _end_line(self) -> None:
+        text = fold_blanks("".join(self._pieces))[:1000]
+        if text or self._line.stated or self._line.headline:
+            self._line.text = text
+            self._lines.append(self._line)
+        self._pieces = []
+        self._line = Line("", dated=self._open_dated > 0, elsewhere=self._box is not None)
+
+    def _is_elsewhere(self, node: etree._Element) -> bool:
+        if node in self._kept or node is self._headline or node.tag in ("body", "html", "main", "article"):
+            return False
+        return node.tag in ("nav", "aside") or bool(
+            ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"[:500])
+        )
 
 
 def _is_dated(node: etree._Element) -> bool:
     return node.tag == "time" or bool(_DATED.search(f"{node.get('class') or ''} {node.get('itemprop') or ''}"[:300]))
 
 
-def iter_time_elements(document: Document) -> Iterator[tuple[str, str, str]]:
-    """(source, stated value, printed text around) of the time elements that are not another story's."""
-    for element in document.tree.iter("time", "abbr"):
-        stated = element.get("datetime") or element.get("title")
-        if stated and not stands_elsewhere(element):
-            parent = element.getparent()
-            yield "time", stated, read_element(parent if parent is not None else element)[:80]
+def _iter_stated(node: etree._Element) -> Iterator[str]:
+    if node.tag in ("time", "abbr") or (node.tag != "meta" and "date" in (node.get("itemprop") or "").lower()):
+        stated = node.get("datetime") or node.get("content") or node.get("title")
+        if stated:
+            yield stated

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.document import Document
-from pipelines.metadata.selected import select_text, select_texts
+from pipelines.metadata.selected import select_elements, select_text
 from pipelines.printed_text import read_printed
 from pipelines.rules import Rules
 from pipelines.structured import find_article_object, find_text, iter_nodes, node_types
@@ -77,7 +77,7 @@ def extract_tags(document: Document, rules: Rules) -> tuple[str, ...]:
 
 
 def _iter_tag_lists(document: Document, rules: Rules) -> Iterator[list[str]]:
-    yield list(select_texts(document, rules.tags))
+    yield [text for _, text in select_elements(document, rules.tags)]
     yield [content for name, content in document.metas if name == "article:tag"]
     keywords = (find_article_object(document) or {}).get("keywords")
     if isinstance(keywords, list):

@@ -11,8 +11,8 @@ from lxml import etree
 from pipelines.document import Document
 from pipelines.printed_text import read_element
 
-_WORD = re.compile(r"\w+")
-_ELSEWHERE = re.compile(
+_WORD = re.compile(r"[\w’']+")
+ELSEWHERE = re.compile(
     r"related|recirc|teaser|sidebar|newsletter|popular|trending|recommend|comment|cookie|consent|modal|popup|logo",
     re.IGNORECASE,
 )
@@ -52,19 +52,28 @@ def stands_elsewhere(element: etree._Element) -> bool:
             return True
         if node.tag in ("body", "html", "main", "article"):
             return False
-        if _ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"[:500]):
+        if ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"[:500]):
             return True
     return False
 
 
 def titles_agree(one: str, other: str) -> bool:
     """Whether two titles are forms of the same: equal words, one within the other, or at most a quarter different."""
+    return agreement(one, other) >= 0.6
+
+
+def agreement(one: str, other: str) -> float:
+    """How far two titles agree, 0 to 1: 1 for the same words, 0.8 and above for one within the other."""
     left, right = _words(one), _words(other)
     if not left or not right:
-        return False
-    if " ".join(left) in " ".join(right) or " ".join(right) in " ".join(left):
-        return min(len(left), len(right)) >= min(3, len(left), len(right))
-    return SequenceMatcher(None, left[:80], right[:80], autojunk=False).ratio() >= 0.7
+        return 0.0
+    if left == right:
+        return 1.0
+    shorter, longer = sorted((" ".join(left), " ".join(right)), key=len)
+    if f" {shorter} " in f" {longer} ":
+        share = len(shorter) / len(longer)
+        return 0.8 + share / 5 if share >= 0.4 or len(shorter.split()) >= 4 else share
+    return SequenceMatcher(None, left[:80], right[:80], autojunk=False).ratio() * 0.85
 
 
 def _words(text: str) -> list[str]:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipelines.document import Document
-from pipelines.metadata.headline import iter_headings, titles_agree
+from pipelines.metadata.headline import agreement, iter_headings, titles_agree
 from pipelines.metadata.selected import select_elements, select_text
 from pipelines.printed_text import read_element, read_printed
 from pipelines.rules import Rules
 from pipelines.structured import find_article_object, find_text, iter_nodes, node_types
 
 _SEPARATOR = re.compile(r"\s+[|·•»«‹›:—–-]+\s+|\s*[|»]\s*|:\s+")
+_Heading = tuple[etree._Element, str]
+_AGREEING = 0.6
+_PREFERENCE = 0.1
 _ORGANISATIONS = {"organization", "newsmediaorganization", "website", "corporation"}
 
 
@@ -36,8 +39,11 @@ def extract_title(document: Document, rules: Rules) -> Title | None:
     if selected:
         return Title(selected, "rules")
     declared = declared_titles(document, rules)
-    headings = [(element.tag, text) for element, text in iter_headings(document)]
-    return _agreeing_heading(headings, declared) or _best_declared(declared) or _only_heading(headings)
+    headings = list(iter_headings(document))
+    agreeing = _agreeing_heading(headings, declared)
+    if agreeing:
+        return Title(agreeing[1], "h1" if agreeing[0].tag == "h1" else "heading")
+    return _best_declared(declared) or _only_heading(headings)
 
 
 def find_headline(document: Document, rules: Rules) -> etree._Element | None:
@@ -45,12 +51,10 @@ def find_headline(document: Document, rules: Rules) -> etree._Element | None:
     for element, text in select_elements(document, rules.title):
         if text:
             return element
-    declared = declared_titles(document, rules)
     headings = list(iter_headings(document))
-    for element, text in headings:
-        if any(titles_agree(text, title.text) for title in declared):
-            return element
-    return next((element for element, _ in headings if element.tag == "h1"), None)
+    agreeing = _agreeing_heading(headings, declared_titles(document, rules))
+    first = (element for element, _ in headings if element.tag == "h1")
+    return agreeing[0] if agreeing else next(first, None)
 
 
 def declared_titles(document: Document, rules: Rules) -> list[Title]:
@@ -96,11 +100,18 @@ def _head_title(document: Document) -> str | None:
     return read_element(element) if element is not None else None
 
 
-def _agreeing_heading(headings: list[tuple[str, str]], declared: list[Title]) -> Title | None:
-    for tag, text in headings:
-        if any(titles_agree(text, title.text) for title in declared):
-            return Title(text, "h1" if tag == "h1" else "heading")
-    return None
+def _agreeing_heading(headings: list[_Heading], declared: list[Title]) -> _Heading | None:
+    first_parts = {_SEPARATOR.split(title.text, maxsplit=1)[0].casefold() for title in declared}
+
+    def score(heading: _Heading) -> float:
+        element, text = heading
+        best = max((agreement(text, title.text) for title in declared), default=0.0)
+        if text.casefold() in first_parts:
+            best = max(best, _AGREEING)
+        return best + (_PREFERENCE if element.tag == "h1" else 0.0)
+
+    best = max(headings, key=score, default=None)
+    return best if best and score(best) >= _AGREEING else None
 
 
 def _best_declared(declared: list[Title]) -> Title | None:
@@ -110,6 +121,6 @@ def _best_declared(declared: list[Title]) -> Title | None:
     return max(declared, key=votes, default=None)
 
 
-def _only_heading(headings: list[tuple[str, str]]) -> Title | None:
-    first = [text for tag, text in headings if tag == "h1"]
+def _only_heading(headings: list[_Heading]) -> Title | None:
+    first = [text for element, text in headings if element.tag == "h1"]
     return Title(first[0], "h1") if len(first) == 1 else None
