@@ -7,7 +7,22 @@ hold all tokens of a phrase, and the stored sequence of tokens decides.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, cast, column, func, not_, or_, select, table, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Text,
+    and_,
+    cast,
+    column,
+    func,
+    not_,
+    or_,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from storage.search.query import Query, Term
@@ -18,6 +33,12 @@ _COLUMNS = {
     "search_index_words": "array_to_tsvector(string_to_array(words, ' '))",
 }
 _INDEX = "search_index"
+_DOCUMENTS = table(
+    SearchDocumentRow.__tablename__,
+    column("article_id", Integer),
+    column("tokens", Text),
+    *(column(name, TSVECTOR) for name in _COLUMNS),
+)
 
 
 def create_index_objects(connection: Connection) -> None:
@@ -57,7 +78,7 @@ def find_damage(connection: Connection) -> str | None:
 
 def matching(query: Query) -> Select[int]:
     """Select the ids of the articles that `query` finds."""
-    found = select(SearchDocumentRow.article_id)
+    found = select(_DOCUMENTS.c.article_id)
     for clause in query.clauses:
         found = found.where(or_(*(_holds(term) for term in clause)))
     for term in query.excluded:
@@ -68,16 +89,12 @@ def matching(query: Query) -> Select[int]:
 def _holds(term: Term) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if term.tokens:
-        conditions.append(_vector("search_index_tokens").op("@@")(_all_of(term.tokens)))
+        conditions.append(_DOCUMENTS.c.search_index_tokens.op("@@")(_all_of(term.tokens)))
     if len(term.tokens) > 1:
-        conditions.append(func.strpos(SearchDocumentRow.tokens, f" {' '.join(term.tokens)} ") > 0)
+        conditions.append(func.strpos(_DOCUMENTS.c.tokens, f" {' '.join(term.tokens)} ") > 0)
     if term.prefix:
-        conditions.append(_vector("search_index_words").op("@@")(cast(f"'{term.prefix}':*", TSQUERY)))
+        conditions.append(_DOCUMENTS.c.search_index_words.op("@@")(cast(f"'{term.prefix}':*", TSQUERY)))
     return and_(*conditions)
-
-
-def _vector(name: str) -> ColumnElement[str]:
-    return table(SearchDocumentRow.__tablename__, column(name, TSVECTOR)).c[name]
 
 
 def _all_of(tokens: tuple[str, ...]) -> ColumnElement[str]:
