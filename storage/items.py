@@ -305,6 +305,7 @@ class PageItem:
     payload: bytes | None = None
     content_type: str | None = None
     page_id: int | None = None
+    run_id: int | None = None
     hops: tuple[Capture, ...] = ()
     given_title: str | None = None
     extraction: Extraction | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from storage.types import Json, UtcDateTime
@@ -59,7 +59,11 @@ class Run(Base):
 
 
 class Source(Base):
-    """A place that announces articles, with what conditional requests for it need."""
+    """A place that announces articles, with what conditional requests for it need.
+
+    `announced_at` is the date of change its parent gives it, `polled_for` that of the last poll that went well.
+    `reach` is how many levels of further sources it may list.
+    """
 
     __tablename__ = "source"
     __table_args__ = (UniqueConstraint("publication", "url_key"),)
@@ -69,9 +73,11 @@ class Source(Base):
     url: Mapped[str] = mapped_column(Text)
     url_key: Mapped[str] = mapped_column(Digest)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("source.id"))
+    reach: Mapped[int] = mapped_column(default=0)
     etag: Mapped[str | None] = mapped_column(Text)
     last_modified: Mapped[str | None] = mapped_column(Text)
     announced_at: Mapped[datetime | None]
+    polled_for: Mapped[datetime | None]
     polled_at: Mapped[datetime | None]
     changed_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(Word)
@@ -137,7 +143,7 @@ class WarcFile(Base):
     name: Mapped[str] = mapped_column(String(255), unique=True)
     added_at: Mapped[datetime]
     sealed_at: Mapped[datetime | None]
-    size: Mapped[int | None]
+    size: Mapped[int | None] = mapped_column(BigInteger)
     digest: Mapped[str | None] = mapped_column(Digest)
 
 
@@ -166,11 +172,11 @@ class Capture(Base):
     etag: Mapped[str | None] = mapped_column(Text)
     last_modified: Mapped[str | None] = mapped_column(Text)
     payload_digest: Mapped[str] = mapped_column(Digest)
-    payload_length: Mapped[int]
+    payload_length: Mapped[int] = mapped_column(BigInteger)
     truncated: Mapped[str | None] = mapped_column(Word)
     warc_file_id: Mapped[int] = mapped_column(ForeignKey("warc_file.id"))
-    offset: Mapped[int]
-    length: Mapped[int]
+    offset: Mapped[int] = mapped_column(BigInteger)
+    length: Mapped[int] = mapped_column(BigInteger)
     warc_file: Mapped[WarcFile] = relationship()
 
 

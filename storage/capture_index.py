@@ -1,0 +1,128 @@
+"""The captures table: the index of the WARC files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from storage import models
+from storage.items import Capture, CaptureRole, RecordAddress
+from storage.upsert import get_or_add
+from storage.urls import url_key
+
+LONGEST_URL = 8192
+"""Characters of a URL that are kept in the index; the WARC record has it whole."""
+
+
+def add_capture(session: Session, capture: Capture, *, run_id: int | None) -> models.Capture:
+    """The capture's row, added unless it is there."""
+    file = get_or_add(session, models.WarcFile, {"name": capture.address.file}, added_at=capture.captured_at)
+    return get_or_add(
+        session,
+        models.Capture,
+        {"record_id": capture.record_id},
+        publication=capture.publication,
+        run_id=run_id,
+        record_type=capture.record_type,
+        role=str(capture.role),
+        url=capture.url[:LONGEST_URL],
+        url_key=url_key(capture.url),
+        requested_url=capture.requested_url,
+        location=capture.location,
+        captured_at=capture.captured_at,
+        status=capture.status,
+        content_type=capture.content_type,
+        etag=capture.etag,
+        last_modified=capture.last_modified,
+        payload_digest=capture.payload_digest,
+        payload_length=capture.payload_length,
+        truncated=capture.truncated,
+        warc_file_id=file.id,
+        offset=capture.address.offset,
+        length=capture.address.length,
+    )
+
+
+def as_item(row: models.Capture) -> Capture:
+    """The row as what travels between stages."""
+    return Capture(
+        url=row.url,
+        captured_at=row.captured_at,
+        status=row.status,
+        content_type=row.content_type,
+        payload_digest=row.payload_digest,
+        payload_length=row.payload_length,
+        record_id=row.record_id,
+        record_type=row.record_type,
+        address=RecordAddress(row.warc_file.name, row.offset, row.length),
+        role=CaptureRole(row.role),
+        publication=row.publication,
+        requested_url=row.requested_url,
+        truncated=row.truncated,
+        etag=row.etag,
+        last_modified=row.last_modified,
+        location=row.location,
+    )
+
+
+def find_original(session: Session, payload_digest: str, role: CaptureRole) -> Capture | None:
+    """The oldest full record with that payload: what a revisit record refers to."""
+    row = session.scalar(
+        select(models.Capture)
+        .options(joinedload(models.Capture.warc_file))
+        .where(
+            models.Capture.payload_digest == payload_digest,
+            models.Capture.role == str(role),
+            models.Capture.record_type != "revisit",
+            models.Capture.truncated.is_(None),
+        )
+        .order_by(models.Capture.id)
+        .limit(1)
+    )
+    return as_item(row) if row is not None else None
+
+
+def find_record(session: Session, record_id: str) -> Capture | None:
+    """The capture of a record's id."""
+    row = session.scalar(
+        select(models.Capture)
+        .options(joinedload(models.Capture.warc_file))
+        .where(models.Capture.record_id == record_id)
+    )
+    return as_item(row) if row is not None else None
+
+
+def find_captures(session: Session, url: str) -> list[Capture]:
+    """All captures of a URL, by its key, oldest first."""
+    rows = session.scalars(
+        select(models.Capture)
+        .options(joinedload(models.Capture.warc_file))
+        .where(models.Capture.url_key == url_key(url))
+        .order_by(models.Capture.captured_at, models.Capture.id)
+    )
+    return [as_item(row) for row in rows]
+
+
+def indexed_offsets(session: Session, file: str) -> set[int]:
+    """Offsets of the records of one WARC file that have a row."""
+    return set(
+        session.scalars(
+            select(models.Capture.offset)
+            .join(models.WarcFile, models.WarcFile.id == models.Capture.warc_file_id)
+            .where(models.WarcFile.name == file)
+        )
+    )
+
+
+def sealed_files(session: Session) -> set[str]:
+    """Names of the WARC files that are closed and wholly indexed."""
+    return set(session.scalars(select(models.WarcFile.name).where(models.WarcFile.sealed_at.is_not(None))))
+
+
+def seal_file(session: Session, file: str, *, size: int, digest: str, now: datetime) -> None:
+    """Notes that a file is closed, wholly indexed, and what it was then."""
+    row = get_or_add(session, models.WarcFile, {"name": file}, added_at=now)
+    if row.sealed_at is None:
+        row.sealed_at, row.size, row.digest = now, size, digest

@@ -1,0 +1,241 @@
+"""The ledger: every URL a publication ever announced, with exactly one state. It is the frontier and the account."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage import models
+from storage.items import Sighting
+from storage.outcomes import Outcome
+from storage.schedule import Schedule, next_retry
+from storage.urls import CANONICAL_RULES, url_key
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What a poll brought: pages not known before, pages due again because of a newer date, and all it named."""
+
+    new: int = 0
+    due_again: int = 0
+    named: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedPage:
+    """A page to visit now, with what a conditional request for it needs."""
+
+    id: int
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+def announce(
+    session: Session,
+    source: models.Source,
+    sightings: Iterable[Sighting],
+    *,
+    now: datetime,
+    post_id_of: Callable[[str], str | None] = lambda _: None,
+) -> Announced:
+    """Writes what a source announced: a row for each URL not known, and what was said of it.
+
+    A known page becomes due again when the source gives it a newer date of change than any before.
+    """
+    by_key = {url_key(sighting.url): sighting for sighting in sightings}
+    new = due_again = 0
+    for keys in _portions(list(by_key)):
+        known = _pages_by_key(session, source.publication, keys)
+        newest = _newest_dates(session, known.values())
+        for key in keys:
+            if (page := known.get(key)) is None:
+                known[key] = add_page(session, source.publication, by_key[key].url, now=now, post_id_of=post_id_of)
+                new += 1
+            elif _is_due_again(page, by_key[key], newest.get(page.id)):
+                page.next_visit_at = now
+                due_again += 1
+        session.flush()
+        _note_sightings(session, source, {known[key].id: by_key[key] for key in keys}, now)
+    return Announced(new, due_again, len(by_key))
+
+
+def add_page(
+    session: Session,
+    publication: str,
+    url: str,
+    *,
+    now: datetime,
+    post_id_of: Callable[[str], str | None] = lambda _: None,
+    due: bool = True,
+) -> models.Page:
+    """A new row of the ledger, due at once unless the page comes with its capture."""
+    page = models.Page(
+        publication=publication,
+        url=url,
+        url_key=url_key(url),
+        key_rules=CANONICAL_RULES,
+        post_id=post_id_of(url),
+        announced_at=now,
+        next_visit_at=now if due else None,
+        visits=0,
+        failures=0,
+    )
+    session.add(page)
+    return page
+
+
+def find_page(session: Session, publication: str, url: str) -> models.Page | None:
+    """The page of a URL, by its key."""
+    return session.scalar(
+        select(models.Page).where(models.Page.publication == publication, models.Page.url_key == url_key(url))
+    )
+
+
+def lease_due(session: Session, publication: str, run_id: int, *, due_by: datetime, limit: int) -> list[LeasedPage]:
+    """Up to `limit` pages due by `due_by` and not under way, now leased by `run_id`; never visited ones first."""
+    rows = session.execute(
+        select(models.Page, models.Capture.etag, models.Capture.last_modified)
+        .outerjoin(models.Capture, models.Capture.id == models.Page.capture_id)
+        .where(
+            models.Page.publication == publication,
+            models.Page.next_visit_at <= due_by,
+            models.Page.leased_by.is_(None),
+        )
+        .order_by(models.Page.visited_at.is_not(None), models.Page.next_visit_at, models.Page.id)
+        .limit(limit)
+    ).all()
+    for page, _, _ in rows:
+        page.leased_by = run_id
+    return [LeasedPage(page.id, page.url, etag, modified) for page, etag, modified in rows]
+
+
+def release_leases(session: Session, publication: str) -> int:
+    """Makes pages due that a run which ended early left leased; the crawl's lock says that none is under way."""
+    freed = session.execute(
+        update(models.Page)
+        .where(models.Page.publication == publication, models.Page.leased_by.is_not(None))
+        .values(leased_by=None)
+        .returning(models.Page.id)
+    )
+    return len(freed.all())
+
+
+def count_leased(session: Session, run_id: int) -> int:
+    """Pages that a run leased and did not settle."""
+    return session.scalar(select(func.count()).where(models.Page.leased_by == run_id)) or 0
+
+
+def record_visit(
+    session: Session,
+    page: models.Page,
+    outcome: Outcome,
+    *,
+    reason: str | None,
+    run_id: int | None,
+    capture: models.Capture | None,
+    now: datetime,
+    schedule: Schedule,
+) -> None:
+    """Settles a page: its state, the visit in its history, the end of the lease and the next visit's time.
+
+    With a capture it does nothing the second time.
+    """
+    if capture is not None and _is_visited(session, page, capture):
+        return
+    page.outcome, page.reason, page.visited_at, page.leased_by = str(outcome), reason, now, None
+    page.visits += 1
+    page.failures = page.failures + 1 if outcome.is_transient else 0
+    page.next_visit_at = _next_visit(page, outcome, now, schedule)
+    if capture is not None and outcome in {Outcome.ARCHIVED, Outcome.UNCHANGED} and capture.status != 304:
+        page.capture_id = capture.id
+    session.add(
+        models.Visit(
+            page_id=page.id,
+            run_id=run_id,
+            capture_id=capture.id if capture is not None else None,
+            visited_at=now,
+            outcome=str(outcome),
+            reason=reason,
+        )
+    )
+
+
+def _next_visit(page: models.Page, outcome: Outcome, now: datetime, schedule: Schedule) -> datetime | None:
+    if outcome is Outcome.MOVED:
+        return None
+    if outcome.is_transient:
+        return next_retry(page.failures, now)
+    return schedule.next_visit(page.visits, now)
+
+
+def _is_visited(session: Session, page: models.Page, capture: models.Capture) -> bool:
+    query = select(models.Visit.id).where(models.Visit.page_id == page.id, models.Visit.capture_id == capture.id)
+    return session.scalar(query) is not None
+
+
+def _pages_by_key(session: Session, publication: str, keys: Sequence[str]) -> dict[str, models.Page]:
+    query = select(models.Page).where(models.Page.publication == publication, models.Page.url_key.in_(keys))
+    return {page.url_key: page for page in session.scalars(query)}
+
+
+def _newest_dates(session: Session, pages: Iterable[models.Page]) -> dict[int, datetime]:
+    """The newest date of change that any source gave of each page."""
+    ids = [page.id for page in pages if page.visited_at is not None]
+    query = (
+        select(models.Sighting.page_id, func.max(models.Sighting.modified_at))
+        .where(models.Sighting.page_id.in_(ids), models.Sighting.modified_at.is_not(None))
+        .group_by(models.Sighting.page_id)
+    )
+    return {page_id: newest for page_id, newest in session.execute(query).tuples() if newest is not None}
+
+
+def _is_due_again(page: models.Page, sighting: Sighting, newest: datetime | None) -> bool:
+    """Dates of sources are compared with dates of sources: their clocks, and their zones, are not ours."""
+    if sighting.modified_at is None or page.visited_at is None:
+        return False
+    return sighting.modified_at > (newest or page.visited_at)
+
+
+def _note_sightings(session: Session, source: models.Source, said: dict[int, Sighting], now: datetime) -> None:
+    """A row for each thing said; said again, only its time moves."""
+    query = select(models.Sighting).where(
+        models.Sighting.source_id == source.id, models.Sighting.page_id.in_(list(said))
+    )
+    known = {(row.page_id, row.digest): row for row in session.scalars(query)}
+    for page_id, sighting in said.items():
+        digest = _digest(sighting)
+        if (row := known.get((page_id, digest))) is not None:
+            row.last_seen_at = now
+            continue
+        session.add(
+            models.Sighting(
+                page_id=page_id,
+                source_id=source.id,
+                digest=digest,
+                title=sighting.title,
+                dated=sighting.dated,
+                published_at=sighting.published_at,
+                modified_at=sighting.modified_at,
+                first_seen_at=now,
+                last_seen_at=now,
+            )
+        )
+    session.flush()
+
+
+def _digest(sighting: Sighting) -> str:
+    said = (sighting.title, sighting.dated, sighting.published_at, sighting.modified_at)
+    return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()
+
+
+def _portions(keys: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]

@@ -1,0 +1,66 @@
+"""One process at a time for one thing; the lock goes with the process, however that ends."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+
+from storage.database import plain_errors
+from storage.errors import ArchiveBusy, CannotWrite
+
+
+@contextmanager
+def exclusive(name: str, *, directory: Path, engine: Engine) -> Iterator[None]:
+    """Holds `name` for this archive: by flock on this machine, and by an advisory lock where the database is a server.
+
+    Raises:
+        ArchiveBusy: another process holds it.
+        CannotWrite: the lock file cannot be made.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(_file_lock(name, directory))
+        if engine.dialect.name == "postgresql":
+            stack.enter_context(_advisory_lock(name, engine))
+        yield
+
+
+@contextmanager
+def _file_lock(name: str, directory: Path) -> Iterator[None]:
+    path = directory / f"{name}.lock"
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise CannotWrite(f"{path} cannot be made ({error.strerror}): give rights to {directory}") from None
+    try:
+        _take(descriptor, f"{name} is being worked on by another process (it holds {path}); try again later")
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _take(descriptor: int, busy: str) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise ArchiveBusy(busy) from None
+
+
+@contextmanager
+def _advisory_lock(name: str, engine: Engine) -> Iterator[None]:
+    number = int.from_bytes(hashlib.sha256(f"backfile {name}".encode()).digest()[:8], "big", signed=True)
+    with plain_errors(engine.url), engine.connect() as connection:
+        if not connection.scalar(select(func.pg_try_advisory_lock(number))):
+            raise ArchiveBusy(f"{name} is being worked on by another process of this database; try again later")
+        connection.commit()
+        try:
+            yield
+        finally:
+            connection.execute(select(func.pg_advisory_unlock(number)))
+            connection.commit()

@@ -1,0 +1,105 @@
+"""Related stories as they were seen: observations of a capture, and links to the articles they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from storage import models
+from storage.canonical_json import digest_of
+from storage.items import PageItem, RelatedStory
+from storage.titles import title_key
+from storage.urls import url_key
+
+
+def observe_related(
+    session: Session,
+    article: models.Article,
+    item: PageItem,
+    *,
+    capture: models.Capture,
+    extractor: models.Extractor,
+) -> models.Observation | None:
+    """Adds what the capture shows, unless it is what the last observation showed; None when nothing was added."""
+    digest = digest_of(item.related)
+    last = article.observation
+    if last is not None and last.digest == digest:
+        return None
+    if last is None and not item.related:
+        return None
+    observation = models.Observation(
+        article_id=article.id,
+        capture_id=capture.id,
+        extractor_id=extractor.id,
+        observed_at=capture.captured_at,
+        digest=digest,
+        related=[_row(session, article.publication, story) for story in item.related],
+    )
+    session.add(observation)
+    session.flush()
+    return observation
+
+
+def _row(session: Session, publication: str, story: RelatedStory) -> models.RelatedStory:
+    key = url_key(story.url) if story.url else None
+    by_title = title_key(story.text) if key is None else None
+    return models.RelatedStory(
+        position=story.position,
+        kind=str(story.kind),
+        heading=story.heading,
+        label=story.label,
+        text=story.text,
+        url=story.url,
+        canonical_url=story.canonical_url,
+        url_key=key,
+        title_key=by_title,
+        target_id=_find_by_url(session, key) if key else _find_by_title(session, publication, by_title),
+    )
+
+
+def _find_by_url(session: Session, key: str) -> int | None:
+    return session.scalar(
+        select(models.Page.article_id)
+        .where(models.Page.url_key == key, models.Page.article_id.is_not(None))
+        .order_by(models.Page.id)
+        .limit(1)
+    )
+
+
+def _find_by_title(session: Session, publication: str, key: str | None) -> int | None:
+    """The one article of the publication with that title; of two, none is chosen."""
+    if key is None:
+        return None
+    found = session.scalars(
+        select(models.Article.id)
+        .where(models.Article.publication == publication, models.Article.title_key == key)
+        .limit(2)
+    ).all()
+    return found[0] if len(found) == 1 else None
+
+
+def resolve_links_to(session: Session, article: models.Article, keys: Iterable[str]) -> None:
+    """Points links seen earlier at an article that has come, or has got another URL or title."""
+    story = models.RelatedStory
+    session.execute(
+        update(story).where(story.target_id.is_(None), story.url_key.in_(list(keys))).values(target_id=article.id)
+    )
+    if article.title_key is None:
+        return
+    seen_in = (
+        select(models.Observation.id)
+        .join(models.Article, models.Article.id == models.Observation.article_id)
+        .where(models.Article.publication == article.publication)
+    )
+    session.execute(
+        update(story)
+        .where(story.url_key.is_(None), story.title_key == article.title_key, story.observation_id.in_(seen_in))
+        .values(target_id=_find_by_title(session, article.publication, article.title_key))
+    )
+
+
+def count_unresolved(session: Session) -> int:
+    """Links to stories that the archive does not hold."""
+    return session.scalar(select(func.count()).where(models.RelatedStory.target_id.is_(None))) or 0

@@ -1,0 +1,125 @@
+"""Readings and revisions: what an extractor made of a capture, and what the publisher changed between two."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage import models
+from storage.canonical_json import digest_of, plain
+from storage.items import DateClaim, Extraction, PageItem
+from storage.normal_form import text_digest, text_of
+from storage.search import name_key
+from storage.upsert import get_or_add
+
+REVISED_BY = ("title", "standfirst", "byline_printed", "text_digest", "published_at")
+"""A revision is a change in one of these."""
+
+LONGEST_KEY = 200
+"""Characters of a name that are looked up: PostgreSQL indexes no value of over 2,700 bytes."""
+
+
+def find_reading(session: Session, capture: models.Capture, extractor: models.Extractor) -> models.Reading | None:
+    """The reading one extractor made of one capture."""
+    return session.scalar(
+        select(models.Reading).where(
+            models.Reading.capture_id == capture.id, models.Reading.extractor_id == extractor.id
+        )
+    )
+
+
+def get_extractor(session: Session, identity: str, *, now: datetime) -> models.Extractor:
+    """The extractor's row, added when it is new."""
+    return get_or_add(session, models.Extractor, {"identity": identity[:255]}, added_at=now)
+
+
+def add_reading(
+    session: Session,
+    article: models.Article,
+    item: PageItem,
+    *,
+    capture: models.Capture,
+    extractor: models.Extractor,
+    now: datetime,
+) -> models.Reading:
+    """A new reading with its contributors."""
+    values = reading_values(item)
+    reading = models.Reading(
+        article_id=article.id, capture_id=capture.id, extractor_id=extractor.id, read_at=now, **values
+    )
+    reading.contributors = [
+        models.Contributor(
+            position=position,
+            name=person.name,
+            name_key=name_key(person.name)[:LONGEST_KEY],
+            kind=str(person.kind),
+            role=person.role,
+            affiliation=person.affiliation,
+            credit=person.credit,
+            credentials=person.credentials,
+            honorific=person.honorific,
+            location=person.location,
+            source=person.source,
+        )
+        for position, person in enumerate(item.contributors)
+    ]
+    session.add(reading)
+    session.flush()
+    return reading
+
+
+def reading_values(item: PageItem) -> dict[str, Any]:
+    """The columns of a reading, from an item that went through all stages."""
+    extraction = item.extraction or Extraction()
+    text = text_of(extraction.blocks)
+    values: dict[str, Any] = {
+        "title": item.title,
+        "standfirst": extraction.standfirst,
+        "kicker": extraction.kicker,
+        "section": extraction.section,
+        "language": extraction.language,
+        "canonical_url": item.canonical_url,
+        "byline_printed": item.byline_printed,
+        "byline_claims": plain(extraction.byline_claims),
+        "tags": list(extraction.tags),
+        "date_claims": plain(extraction.date_claims),
+        "blocks": plain(extraction.blocks),
+        "text": text,
+        "text_digest": text_digest(text),
+        "text_state": str(extraction.text_state),
+        "text_reason": extraction.text_reason,
+        "paywalled": extraction.paywalled,
+        **_date_columns("published", item.published),
+        **_date_columns("modified", item.modified),
+    }
+    values["digest"] = digest_of([values[name] for name in REVISED_BY])
+    return values
+
+
+def _date_columns(name: str, claim: DateClaim | None) -> dict[str, Any]:
+    return {
+        f"{name}_at": claim.at if claim else None,
+        f"{name}_printed": claim.printed if claim else None,
+        f"{name}_precision": str(claim.precision) if claim else None,
+        f"{name}_offset": claim.offset if claim else None,
+    }
+
+
+def add_revision(session: Session, article: models.Article, reading: models.Reading, seen_at: datetime) -> None:
+    """Notes a change by the publisher: which fields differ from the article's reading so far."""
+    before = article.reading
+    changed = [name for name in REVISED_BY if before is None or getattr(before, name) != getattr(reading, name)]
+    newest = session.scalar(select(func.max(models.Revision.number)).where(models.Revision.article_id == article.id))
+    session.add(
+        models.Revision(
+            article_id=article.id,
+            number=(newest or 0) + 1,
+            reading_id=reading.id,
+            seen_at=seen_at,
+            changed=[name.removesuffix("_digest") for name in changed],
+        )
+    )
+    session.flush()

@@ -1,0 +1,223 @@
+"""Settling a visit: the capture, the reading, the article, its links and the ledger's state, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage import models
+from storage.capture_index import add_capture
+from storage.errors import NotFound
+from storage.items import Capture, PageItem
+from storage.ledger import add_page, find_page, record_visit
+from storage.observations import observe_related, resolve_links_to
+from storage.outcomes import Outcome
+from storage.public_ids import mint
+from storage.readings import add_reading, add_revision, find_reading, get_extractor, reading_values
+from storage.schedule import Schedule
+from storage.search import SearchDocument, index_article
+from storage.titles import title_key
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The circumstances of a visit: by which run, when, and when the next one follows."""
+
+    now: datetime
+    run_id: int | None = None
+    schedule: Schedule = field(default_factory=Schedule)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What settling came to."""
+
+    outcome: Outcome
+    article: str | None = None
+    is_new: bool = False
+
+
+def settle_miss(
+    session: Session,
+    page_id: int,
+    outcome: Outcome,
+    reason: str | None,
+    visit: Visit,
+    *,
+    captures: tuple[Capture, ...] = (),
+) -> Settled:
+    """Settles a visit that brought no article. What the archive has of the page stays."""
+    rows = [add_capture(session, capture, run_id=visit.run_id) for capture in captures]
+    page = _get_page(session, page_id)
+    record_visit(
+        session, page, outcome, reason=reason, run_id=visit.run_id, capture=rows[-1] if rows else None,
+        now=visit.now, schedule=visit.schedule,
+    )  # fmt: skip
+    return Settled(outcome)
+
+
+def settle_page(session: Session, item: PageItem, visit: Visit) -> Settled:
+    """Settles a visit whose page was read, whatever the reading came to. Done twice, it changes nothing.
+
+    Raises:
+        NotFound: the item names a page that the ledger does not have.
+    """
+    hops = [add_capture(session, hop, run_id=visit.run_id) for hop in item.hops]
+    capture = add_capture(session, item.capture, run_id=visit.run_id)
+    asked = _find_or_add_asked(session, item, visit)
+    outcome = Outcome(item.outcome or Outcome.FAILED)
+    if outcome is not Outcome.ARCHIVED:
+        if asked is not None:
+            _record(session, asked, outcome, item.reason, capture, visit)
+        return Settled(outcome)
+    answered = _answering_page(session, asked, item, visit)
+    article, is_new = _find_or_add_article(session, asked, answered, item, visit)
+    changed = _store(session, article, item, capture, visit)
+    outcome = Outcome.ARCHIVED if changed else Outcome.UNCHANGED
+    if asked is not None and answered is not None:
+        _attach(session, article, asked, answered)
+        _record(session, answered, outcome, item.reason, capture, visit)
+        if answered is not asked:
+            _record(session, asked, Outcome.MOVED, f"to {answered.url}", hops[0] if hops else capture, visit)
+            outcome = Outcome.MOVED if not is_new else outcome
+    return Settled(outcome, article.public_id, is_new)
+
+
+def _find_or_add_asked(session: Session, item: PageItem, visit: Visit) -> models.Page | None:
+    if item.page_id is not None:
+        return _get_page(session, item.page_id)
+    if item.url is None:
+        return None
+    page = find_page(session, item.publication, item.url)
+    return page or _add_unannounced(session, item, item.url, visit)
+
+
+def _answering_page(session: Session, asked: models.Page | None, item: PageItem, visit: Visit) -> models.Page | None:
+    """The page of the URL that answered in the end: another one after a redirect."""
+    if asked is None or not item.hops:
+        return asked
+    page = find_page(session, item.publication, item.capture.url)
+    return page or _add_unannounced(session, item, item.capture.url, visit)
+
+
+def _add_unannounced(session: Session, item: PageItem, url: str, visit: Visit) -> models.Page:
+    post_id = item.extraction.post_id if item.extraction else None
+    page = add_page(session, item.publication, url, now=visit.now, post_id_of=lambda _: post_id, due=False)
+    session.flush()
+    return page
+
+
+def _get_page(session: Session, page_id: int) -> models.Page:
+    if (page := session.get(models.Page, page_id)) is None:
+        raise NotFound(f"the ledger has no page {page_id}: it was settled against another database")
+    return page
+
+
+def _find_or_add_article(
+    session: Session, asked: models.Page | None, answered: models.Page | None, item: PageItem, visit: Visit
+) -> tuple[models.Article, bool]:
+    identity = asked.url_key if asked is not None else item.capture.payload_digest
+    public_id = mint(item.publication, identity)
+    article_id = (answered and answered.article_id) or (asked and asked.article_id) or _find_by_post_id(session, item)
+    if article_id is not None:
+        return session.get_one(models.Article, article_id), False
+    found = session.scalar(select(models.Article).where(models.Article.public_id == public_id))
+    if found is not None:
+        return found, False
+    article = models.Article(
+        public_id=public_id,
+        publication=item.publication,
+        url=asked.url if asked is not None else None,
+        url_key=asked.url_key if asked is not None else None,
+        text_digest=reading_values(item)["text_digest"],
+        archived_at=visit.now,
+    )
+    session.add(article)
+    session.flush()
+    return article, True
+
+
+def _find_by_post_id(session: Session, item: PageItem) -> int | None:
+    """The article of another URL with the publisher's same id, if it also has the same title or the same text.
+
+    An id in a URL is evidence of an alias, never proof: editions and languages of a title may number alike.
+    """
+    post_id = item.extraction.post_id if item.extraction else None
+    if post_id is None:
+        return None
+    candidates = session.scalars(
+        select(models.Article)
+        .join(models.Page, models.Page.article_id == models.Article.id)
+        .where(models.Page.publication == item.publication, models.Page.post_id == post_id)
+        .order_by(models.Article.id)
+    )
+    title, digest = title_key(item.title), reading_values(item)["text_digest"]
+    for article in candidates:
+        if article.text_digest == digest or (title is not None and article.title_key == title):
+            return article.id
+    return None
+
+
+def _store(session: Session, article: models.Article, item: PageItem, capture: models.Capture, visit: Visit) -> bool:
+    """Adds what is new in this capture: a reading when the text, title or byline changed, an observation of links."""
+    extractor = get_extractor(session, item.extractor or "unknown", now=visit.now)
+    if find_reading(session, capture, extractor) is not None:
+        return False
+    newest = article.reading
+    is_older = newest is not None and capture.captured_at < newest.capture.captured_at
+    changed = newest is None or newest.digest != reading_values(item)["digest"]
+    if changed:
+        reading = add_reading(session, article, item, capture=capture, extractor=extractor, now=visit.now)
+        if not is_older:
+            add_revision(session, article, reading, capture.captured_at)
+            _show(session, article, reading)
+    if not is_older and (seen := observe_related(session, article, item, capture=capture, extractor=extractor)):
+        article.observation = seen
+    session.flush()
+    return changed
+
+
+def _show(session: Session, article: models.Article, reading: models.Reading) -> None:
+    """Makes a reading the one that is shown, searched and linked to."""
+    article.reading = reading
+    article.title_key = title_key(reading.title)
+    article.text_digest = reading.text_digest
+    article.published_at = reading.published_at
+    article.canonical_url = reading.canonical_url or article.canonical_url
+    session.flush()
+    index_article(
+        session,
+        article.id,
+        SearchDocument(
+            title=reading.title, standfirst=reading.standfirst, byline=reading.byline_printed, body=reading.text
+        ),
+    )
+    resolve_links_to(session, article, [article.url_key] if article.url_key else [])
+
+
+def _attach(session: Session, article: models.Article, asked: models.Page, answered: models.Page) -> None:
+    """Gives the article its URLs: both pages of a move lead to it, and so do links to either."""
+    for page in {asked, answered}:
+        if page.article_id is None:
+            page.article_id = article.id
+    if answered is not asked:
+        asked.moved_to_id = answered.id
+    session.flush()
+    resolve_links_to(session, article, [asked.url_key, answered.url_key])
+
+
+def _record(
+    session: Session,
+    page: models.Page,
+    outcome: Outcome,
+    reason: str | None,
+    capture: models.Capture,
+    visit: Visit,
+) -> None:
+    record_visit(
+        session, page, outcome, reason=reason, run_id=visit.run_id, capture=capture,
+        now=visit.now, schedule=visit.schedule,
+    )  # fmt: skip
