@@ -45,6 +45,13 @@ class Source(_Part):
 
     _web = field_validator("url")(_must_be_web_address)
 
+    @property
+    def reach(self) -> int:
+        """Levels of further sources it may list: a section's next pages, the sitemaps of an index."""
+        if self.kind is SourceKind.SECTION:
+            return self.pages - 1
+        return 2 if self.kind in {SourceKind.SITEMAP, SourceKind.NEWS_SITEMAP} else 0
+
 
 class Pages(_Part):
     """Which announced URLs are pages of the publication: one `include` matches and no `exclude` does.

@@ -1,0 +1,57 @@
+"""Addresses a crawl never connects to, whatever a name or a redirect says: our own networks (CWE-918)."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Sequence
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred, fail
+from twisted.internet.error import DNSLookupError
+
+BLOCKED = "blocked-address"
+
+# Python calls these global; the first leads to any IPv4 address through a NAT64 gateway (RFC 6052), the second is
+# for protocol use inside a network (RFC 6890).
+_NOT_REALLY_GLOBAL = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("192.0.0.0/24"))
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
+        ip = ip.ipv4_mapped
+    special = any(ip in network for network in _NOT_REALLY_GLOBAL if network.version == ip.version)
+    return ip.is_global and not ip.is_multicast and not special
+
+
+class GuardedResolver(CachingThreadedResolver):
+    """Resolves names, and refuses those that lead to an address that is not public.
+
+    Literal addresses come through here too. `BACKFILE_ALLOWED_ADDRESSES` names the exceptions: the loopback server of
+    the bundled sample, an operator's own intranet.
+    """
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float, allowed: Sequence[str]) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self._allowed = frozenset(allowed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        """As Scrapy makes it."""
+        settings = crawler.settings
+        cache_size = settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0
+        allowed = settings.getlist("BACKFILE_ALLOWED_ADDRESSES")
+        return cls(reactor, cache_size, settings.getfloat("DNS_TIMEOUT"), allowed)
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
+        """The address of a name; fails with a lookup error for one that may not be connected to."""
+        return super().getHostByName(name, timeout).addCallback(self._check)
+
+    def _check(self, address: str) -> str | Deferred[str]:
+        if address in self._allowed or is_public(address):
+            return address
+        return fail(DNSLookupError(f"{BLOCKED}: {address} is not a public address"))

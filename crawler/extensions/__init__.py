@@ -1,0 +1,1 @@
+"""What accompanies a crawl from its first request to its report."""

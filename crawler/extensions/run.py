@@ -1,0 +1,191 @@
+"""One run of one publication: its lock, its row, its report, and what stops it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from sqlalchemy.orm import Session
+
+from crawler.identity import contact_or_account, software
+from crawler.publication import Publication
+from pipelines.workshop import Workshop, WorkshopSettings, assign
+from storage.account import open_account
+from storage.adoption import iter_unindexed
+from storage.canonical_json import digest_of
+from storage.capture_index import add_capture
+from storage.errors import BackfileError
+from storage.items import Capture, CaptureRole
+from storage.ledger import find_page
+from storage.locks import exclusive
+from storage.runs import Report, begin_run, books_of, end_run
+
+logger = logging.getLogger(__name__)
+
+_DECISIVE = frozenset({200, 304, 404, 410})
+_ENDED = {"finished": "finished", "shutdown": "interrupted"}
+PREFIX = "backfile/"
+
+
+class RunKeeper:
+    """Begins a run before the first request and ends it after the last page is settled.
+
+    Making it takes the publication's lock, prepares the archive, repairs WARC files a killed process left, indexes
+    the records they hold, and frees what that process had leased.
+
+    Attributes:
+        adopted: captures of pages that were kept but never read, with the ledger's row of each.
+        error: what stopped the run, if anything did.
+        report: the run's report, once it is over.
+    """
+
+    def __init__(self, crawler: Crawler, publication: Publication) -> None:
+        self._crawler = crawler
+        self.publication = publication
+        self.started_at = datetime.now(UTC)
+        self.error: BackfileError | None = None
+        self.report: Report | None = None
+        self._closing = ExitStack()
+        with ExitStack() as undo:
+            self.workshop = Workshop(_workshop_settings(crawler), software=software())
+            undo.callback(self.workshop.close)
+            archive = self.workshop.archive
+            undo.enter_context(exclusive(publication.slug, directory=archive.lock_directory, engine=archive.engine))
+            self.id: int = self.workshop.writer.do(self._begin)
+            self.adopted: list[tuple[int, Capture]] = self.workshop.writer.do(self._adopt)
+            self._closing = undo.pop_all()
+        assign(crawler, self.workshop)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> RunKeeper:
+        """As Scrapy makes it.
+
+        Raises:
+            BackfileError: the archive cannot be used, or the publication is being crawled.
+        """
+        keeper = cls(crawler, crawler.spidercls.publication)  # type: ignore[attr-defined]
+        crawler.signals.connect(keeper.close, signals.spider_closed)
+        return keeper
+
+    def stop(self, error: BackfileError) -> None:
+        """Ends the crawl: what is under way is finished or stays due."""
+        if self.error is None:
+            self.error = error
+            logger.error("The crawl of %s stops: %s", self.publication.slug, error)
+            self._closing_task = asyncio.ensure_future(
+                self._crawler.engine.close_spider_async(reason=type(error).__name__)
+            )
+
+    def count_response(self, capture: Capture) -> None:
+        """Notes a response for the report."""
+        stats = self._crawler.stats
+        stats.inc_value(f"{PREFIX}fetched/{capture.status}")
+        stats.inc_value(f"{PREFIX}bytes", capture.payload_length)
+
+    def index(self, capture: Capture) -> None:
+        """Gives a capture that belongs to no page or source its row."""
+        self.workshop.writer.submit(partial(_index, capture=capture, run_id=self.id))
+
+    async def close(self, reason: str) -> None:
+        """Writes the report, frees the lock, closes the workshop if this was its last run."""
+        try:
+            self.report = await asyncio.to_thread(self._end, _ENDED.get(reason, reason))
+        except BackfileError as error:
+            self.error = self.error or error
+        finally:
+            await asyncio.to_thread(self._closing.close)
+
+    def _begin(self, session: Session) -> int:
+        publication = self.publication
+        return begin_run(
+            session,
+            publication.slug,
+            name=publication.name,
+            timezone=publication.timezone,
+            kind="crawl",
+            version=software(),
+            definition=digest_of(publication.model_dump_json()),
+            now=self.started_at,
+        )
+
+    def _adopt(self, session: Session) -> list[tuple[int, Capture]]:
+        """Rows for records without one; a page's own answer is handed on to be read instead of fetched again."""
+        adopted = []
+        slug = self.publication.slug
+        for capture in iter_unindexed(session, self.workshop.archive.warc_directory):
+            if capture.publication != slug:
+                continue
+            page = find_page(session, slug, capture.requested_url or capture.url)
+            if capture.role is CaptureRole.PAGE and capture.status in _DECISIVE and page is not None:
+                adopted.append((page.id, capture))
+                page.leased_by = self.id
+            else:
+                add_capture(session, capture, run_id=self.id)
+        return adopted
+
+    def _end(self, ended: str) -> Report:
+        counts = self._counts()
+        report = partial(
+            Report,
+            publication=self.publication.slug,
+            run=self.id,
+            started_at=self.started_at,
+            ended_at=datetime.now(UTC),
+            ended=ended,
+            adopted=len(self.adopted),
+            **counts,
+        )
+        return self.workshop.writer.do(partial(_write_report, report=report, run_id=self.id, ended=ended))
+
+    def _counts(self) -> dict[str, Any]:
+        stats = self._crawler.stats.get_stats()
+        mine = {key.removeprefix(PREFIX): value for key, value in stats.items() if key.startswith(PREFIX)}
+
+        def group(name: str) -> dict[str, int]:
+            return {key.removeprefix(name): value for key, value in sorted(mine.items()) if key.startswith(name)}
+
+        return {
+            "announced": mine.get("announced", 0),
+            "due_again": mine.get("due_again", 0),
+            "new": mine.get("new", 0),
+            "visited": group("visited/"),
+            "fetched": group("fetched/"),
+            "bytes_received": mine.get("bytes", 0),
+            "sources": group("sources/"),
+            "failures": sorted(group("failures/")),
+        }
+
+
+def _workshop_settings(crawler: Crawler) -> WorkshopSettings:
+    settings = crawler.settings
+    return WorkshopSettings(
+        directory=Path(settings["BACKFILE_ARCHIVE"]),
+        database_url=settings["BACKFILE_DATABASE_URL"],
+        operator=contact_or_account(settings["BACKFILE_CONTACT"]),
+        min_free=settings.getint("BACKFILE_MIN_FREE"),
+        workers=settings.getint("BACKFILE_WORKERS"),
+        deadline=settings.getfloat("BACKFILE_DEADLINE"),
+    )
+
+
+def _index(session: Session, capture: Capture, run_id: int) -> None:
+    add_capture(session, capture, run_id=run_id)
+
+
+def _write_report(session: Session, report: Any, run_id: int, ended: str) -> Report:
+    """A finished run must have settled all it took; one that was stopped leaves the rest due."""
+    from storage.ledger import count_leased
+
+    left = count_leased(session, run_id) if ended == "finished" else 0
+    account = open_account(session, report.keywords["publication"])
+    failed = report.keywords["visited"].get("failed", 0)
+    whole: Report = report(lost=left + failed, books=books_of(account))
+    end_run(session, whole)
+    return whole

@@ -1,0 +1,89 @@
+"""The ledger as a crawl's frontier: due sources and pages, leased in bounded batches while the crawl goes on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from functools import partial
+
+from crawler.extensions.run import RunKeeper
+from storage.items import Capture
+from storage.ledger import LeasedPage, lease_due
+from storage.sources import DueSource, ListedSource, list_sources
+
+AT_ONCE = 32
+"""Pages of one publication leased and not settled: enough to keep one polite host busy."""
+
+Work = DueSource | LeasedPage | tuple[LeasedPage, Capture]
+
+
+class Frontier:
+    """Hands out work until nothing is due and nothing is under way.
+
+    Pages are due by the moment the run began, so that a short interval between visits does not make a run visit a
+    page twice; what its own sources announce counts as due then.
+    """
+
+    def __init__(self, run: RunKeeper) -> None:
+        self._run = run
+        self._open = 0
+        self._moved = asyncio.Event()
+
+    async def work(self) -> AsyncIterator[Work]:
+        """Sources first, then what a killed run left unread, then pages as they are due."""
+        for source in await self._due_sources():
+            self.took()
+            yield source
+        for page_id, capture in self._run.adopted:
+            await self._room()
+            self.took()
+            yield LeasedPage(page_id, capture.requested_url or capture.url), capture
+        while True:
+            await self._room()
+            pages = await self._lease()
+            for page in pages:
+                self.took()
+                yield page
+            if not pages:
+                if not self._open:
+                    return
+                await self._movement()
+
+    def took(self) -> None:
+        """Notes that work was handed out."""
+        self._open += 1
+
+    def done(self) -> None:
+        """Notes that work is settled."""
+        self._open -= 1
+        self._moved.set()
+
+    async def _room(self) -> None:
+        while self._open >= AT_ONCE:
+            await self._movement()
+
+    async def _movement(self) -> None:
+        self._moved.clear()
+        await self._moved.wait()
+
+    async def _due_sources(self) -> list[DueSource]:
+        publication = self._run.publication
+        listed = [ListedSource(s.kind, s.url, s.every, reach=s.reach) for s in publication.sources]
+        return await asyncio.wrap_future(
+            self._run.workshop.writer.submit(
+                partial(list_sources, publication=publication.slug, sources=listed, now=self._run.started_at)
+            )
+        )
+
+    async def _lease(self) -> list[LeasedPage]:
+        return await asyncio.wrap_future(
+            self._run.workshop.writer.submit(
+                partial(
+                    lease_due,
+                    publication=self._run.publication.slug,
+                    run_id=self._run.id,
+                    due_by=self._run.started_at,
+                    limit=AT_ONCE - self._open,
+                )
+            )
+        )

@@ -1,0 +1,49 @@
+"""Every publication is a spider: `scrapy list` names them, `scrapy crawl variety` runs one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scrapy import Request, Spider
+from scrapy.interfaces import ISpiderLoader
+from scrapy.settings import BaseSettings
+from zope.interface import implementer
+
+from crawler.definitions import BUNDLED, load
+from crawler.spiders.publication import PublicationSpider
+from storage.errors import UnknownPublication
+
+
+@implementer(ISpiderLoader)
+class PublicationLoader:
+    """Makes a spider class of each definition in the directory `BACKFILE_PUBLICATIONS`, the bundled one by default."""
+
+    def __init__(self, directory: Path = BUNDLED) -> None:
+        self._directory = directory
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> PublicationLoader:
+        """As Scrapy makes it."""
+        return cls(Path(settings.get("BACKFILE_PUBLICATIONS") or BUNDLED))
+
+    def load(self, spider_name: str) -> type[Spider]:
+        """The spider of a slug.
+
+        Raises:
+            KeyError: there is no such publication, as Scrapy's own loader says it.
+            BadDefinition: the definition is wrong.
+        """
+        try:
+            publication = load(spider_name, directory=self._directory)
+        except UnknownPublication as error:
+            raise KeyError(str(error)) from None
+        return PublicationSpider.of(publication)
+
+    def list(self) -> list[str]:
+        """All slugs."""
+        return sorted(path.stem for path in self._directory.glob("*.toml"))
+
+    def find_by_request(self, request: Request) -> list[str]:  # type: ignore[valid-type]
+        """The publications that a page belongs to."""
+        slugs = PublicationLoader.list(self)
+        return [slug for slug in slugs if load(slug, directory=self._directory).accepts(request.url)]

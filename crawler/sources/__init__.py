@@ -1,0 +1,1 @@
+"""Places that announce articles: an answer in, sightings out."""

@@ -1,0 +1,41 @@
+"""Section fronts: pages that list articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crawler.sources.announcement import MOST_ITEMS, Announcement, plain_title
+from pipelines.document import parse_document
+from pipelines.selectors import select
+from storage.items import Sighting, SourceKind
+from storage.sources import ListedSource
+from storage.urls import join_url
+
+
+def parse_section(
+    body: bytes,
+    url: str,
+    *,
+    content_type: str | None,
+    accepts: Callable[[str], bool],
+    links: tuple[str, ...] = (),
+    next_page: tuple[str, ...] = (),
+) -> Announcement:
+    """The article links of a front, and its next page.
+
+    A front without a single article link is a problem: the site has changed, or what came is no front.
+    """
+    document = parse_document(body, url, content_type)
+    found: dict[str, Sighting] = {}
+    for anchor in select(document.tree, links or ("a[href]",)):
+        link = join_url(document.base, anchor.get("href") or "")
+        if link and accepts(link) and len(found) < MOST_ITEMS:
+            title = plain_title("".join(map(str, anchor.itertext())))
+            found[link] = found.get(link) or Sighting(url=link, title=title)
+    following = (join_url(document.base, a.get("href") or "") for a in select(document.tree, next_page))
+    child = next((link for link in following if link and link != url), None)
+    return Announcement(
+        sightings=tuple(found.values()),
+        children=(ListedSource(SourceKind.SECTION, child),) if child else (),
+        problem=None if found else "no-article-links",
+    )

@@ -1,0 +1,1 @@
+"""Spiders: one for each publication, made of its definition."""

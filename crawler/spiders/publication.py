@@ -1,0 +1,245 @@
+"""The spider of a publication: it asks its frontier for work and hands on what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, ClassVar, TypeVar
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from sqlalchemy.orm import Session
+from twisted.python.failure import Failure
+
+from crawler.extensions.run import PREFIX, RunKeeper
+from crawler.failures import judge_failure
+from crawler.frontier import Frontier, Work
+from crawler.identity import user_agent
+from crawler.polling import read_answer
+from crawler.publication import Publication
+from pipelines.judgement import is_front_page, judge_status
+from storage.errors import BackfileError
+from storage.items import Capture, CaptureRole, PageItem
+from storage.ledger import LeasedPage
+from storage.outcomes import Outcome
+from storage.settlement import Visit, settle_miss
+from storage.sources import DueSource, Poll, due_children, record_poll
+from storage.urls import url_key
+
+Result = TypeVar("Result")
+
+
+class PublicationSpider(Spider):
+    """Crawls one publication by its definition. `of` makes the class for a title."""
+
+    publication: ClassVar[Publication]
+    handle_httpstatus_list: ClassVar[list[int]] = [304, *range(400, 600)]
+    run: RunKeeper
+    frontier: Frontier
+
+    @classmethod
+    def of(cls, publication: Publication) -> type[PublicationSpider]:
+        """The spider class of a publication."""
+        return type(f"{cls.__name__}", (cls,), {"name": publication.slug, "publication": publication})
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """The definition's politeness, and a truthful User-Agent."""
+        super().update_settings(settings)
+        crawl = cls.publication.crawl
+        settings.set("DOWNLOAD_DELAY", crawl.delay, "spider")
+        settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", crawl.concurrency, "spider")
+        settings.set("USER_AGENT", user_agent(settings.get("BACKFILE_CONTACT")), "spider")
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> PublicationSpider:
+        """As Scrapy makes it."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.item_scraped, signals.item_scraped)
+        crawler.signals.connect(spider.item_failed, signals.item_error)
+        crawler.signals.connect(spider.callback_failed, signals.spider_error)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Requests for what is due, as the frontier hands it out."""
+        run = self.crawler.get_extension(RunKeeper)
+        assert run is not None
+        self.run, self.frontier = run, Frontier(run)
+        async for work in self.frontier.work():
+            yield self._request(work)
+
+    def _request(self, work: Work) -> Request:
+        if isinstance(work, DueSource):
+            return self._source_request(work)
+        if isinstance(work, LeasedPage):
+            return self._page_request(work)
+        page, capture = work
+        return self._page_request(page, stored=capture, captures=[capture])
+
+    def _source_request(self, source: DueSource) -> Request:
+        return Request(
+            source.url,
+            callback=self.parse_source,
+            errback=self.source_failed,
+            headers=_conditions(source.etag, source.last_modified),
+            meta={"role": CaptureRole.SOURCE, "source": source, "verbatim_url": True},
+            priority=10,
+            dont_filter=True,
+        )
+
+    def _page_request(self, page: LeasedPage, **meta: Any) -> Request:
+        stored: Capture | None = meta.get("stored")
+        return Request(
+            stored.url if stored else page.url,
+            callback=self.parse_page,
+            errback=self.page_failed,
+            headers=_conditions(page.etag, page.last_modified),
+            meta={
+                "role": CaptureRole.PAGE,
+                "page": page,
+                "requested_url": page.url,
+                "verbatim_url": True,
+                **meta,
+            },
+            dont_filter=True,
+        )
+
+    async def parse_source(self, response: Response) -> AsyncIterator[Any]:
+        """Settles a poll and asks for the sources that it lists."""
+        source: DueSource = response.meta["source"]
+        captures = tuple(response.meta.get("captures", ()))
+        definition = next((s for s in self.publication.sources if s.url == source.url), None)
+        poll = await asyncio.to_thread(
+            read_answer, source, response.status, response.body, captures, self.publication, definition
+        )
+        for child in await self._settle_poll(poll):
+            self.frontier.took()
+            yield self._source_request(child)
+        self.frontier.done()
+
+    async def source_failed(self, failure: Failure) -> None:
+        """Settles a poll that brought no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        if self._stops(failure.value):
+            return
+        outcome, reason = judge_failure(failure.value)
+        source: DueSource = request.meta["source"]
+        captures = tuple(request.meta.get("captures", ()))
+        await self._settle_poll(Poll(source.id, "failed", f"{outcome}: {reason}", captures))
+        self.frontier.done()
+
+    async def parse_page(self, response: Response) -> AsyncIterator[Any]:
+        """Settles what the status or the address decides; hands the rest to the item pipelines."""
+        page: LeasedPage = response.meta["page"]
+        captures: list[Capture] = response.meta["captures"]
+        if verdict := self._judge(response, captures[-1]):
+            await self._settle_miss(page, *verdict, tuple(captures))
+            return
+        yield PageItem(
+            publication=self.publication.slug,
+            url=page.url,
+            capture=captures[-1],
+            payload=response.body,
+            content_type=captures[-1].content_type,
+            page_id=page.id,
+            run_id=self.run.id,
+            hops=tuple(captures[:-1]),
+        )
+
+    def _judge(self, response: Response, capture: Capture) -> tuple[Outcome, str | None] | None:
+        page: LeasedPage = response.meta["page"]
+        if response.status == 304:
+            return Outcome.UNCHANGED, "HTTP 304"
+        if verdict := judge_status(response.status):
+            return verdict
+        if capture.truncated:
+            return (Outcome.TOO_LARGE if capture.truncated == "length" else Outcome.CUT_SHORT), capture.truncated
+        if url_key(capture.url) != url_key(page.url) and not self.publication.accepts(capture.url):
+            return (Outcome.REDIRECTED_HOME if is_front_page(capture.url) else Outcome.REDIRECTED_AWAY), capture.url
+        return None
+
+    async def page_failed(self, failure: Failure) -> None:
+        """Settles a visit that brought no answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        if not self._stops(failure.value):
+            captures = tuple(request.meta.get("captures", ()))
+            await self._settle_miss(request.meta["page"], *judge_failure(failure.value), captures)
+
+    def item_scraped(self) -> None:
+        """A page is settled: there is room for another."""
+        self.frontier.done()
+
+    async def item_failed(self, item: PageItem, failure: Failure) -> None:
+        """A stage raised: a fault of ours, so the page is a loss until it is mended."""
+        if not self._stops(failure.value) and item.page_id is not None:
+            page = LeasedPage(item.page_id, item.url or "")
+            reason = f"{type(failure.value).__name__}: {failure.value}"[:500]
+            await self._settle_miss(page, Outcome.FAILED, reason, (*item.hops, item.capture))
+
+    def callback_failed(self, failure: Failure, response: Response) -> None:
+        """Reading an answer raised: as when a stage does. Scrapy does not wait for this signal's handlers."""
+        self._settling = asyncio.ensure_future(self._settle_raised(failure, response))
+
+    async def _settle_raised(self, failure: Failure, response: Response) -> None:
+        if self._stops(failure.value):
+            return
+        reason = f"{type(failure.value).__name__}: {failure.value}"[:500]
+        captures = tuple(response.meta.get("captures", ()))
+        if (page := response.meta.get("page")) is not None:
+            await self._settle_miss(page, Outcome.FAILED, reason, captures)
+        elif (source := response.meta.get("source")) is not None:
+            await self._settle_poll(Poll(source.id, "failed", reason, captures))
+            self.frontier.done()
+
+    def _stops(self, error: BaseException | None) -> bool:
+        """Whether an error ends the run: the archive cannot keep what comes. The page stays due."""
+        if not isinstance(error, BackfileError) or judge_failure(error)[0] is not Outcome.FAILED:
+            return False
+        self.run.stop(error)
+        self.frontier.done()
+        return True
+
+    async def _settle_poll(self, poll: Poll) -> list[DueSource]:
+        announced = await self._write(
+            partial(record_poll, poll=poll, run_id=self.run.id, now=self.run.started_at, post_id_of=self._find_post_id)
+        )
+        stats = self.crawler.stats
+        stats.inc_value(f"{PREFIX}sources/{poll.outcome}")
+        stats.inc_value(f"{PREFIX}announced", announced.new)
+        stats.inc_value(f"{PREFIX}due_again", announced.due_again)
+        if poll.outcome == "failed":
+            stats.inc_value(f"{PREFIX}failures/{poll.source_id}: {poll.reason}")
+            return []
+        return await self._write(partial(due_children, parent_id=poll.source_id))
+
+    async def _settle_miss(
+        self, page: LeasedPage, outcome: Outcome, reason: str | None, captures: tuple[Capture, ...]
+    ) -> None:
+        visit = Visit(datetime.now(UTC), self.run.id, self.publication.schedule_of(page.url))
+        await self._write(
+            partial(settle_miss, page_id=page.id, outcome=outcome, reason=reason, visit=visit, captures=captures)
+        )
+        self.crawler.stats.inc_value(f"{PREFIX}visited/{outcome}")
+        self.frontier.done()
+
+    async def _write(self, work: Callable[[Session], Result]) -> Result:
+        try:
+            return await asyncio.wrap_future(self.run.workshop.writer.submit(work))
+        except BackfileError as error:
+            self.run.stop(error)
+            raise
+
+    def _find_post_id(self, url: str) -> str | None:
+        pattern = self.publication.rules_at(self.run.started_at).post_id
+        match = pattern.search(url) if pattern else None
+        return match[1] if match else None
+
+
+def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """The headers of a conditional request (RFC 9110 §13.1)."""
+    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in headers.items() if value}

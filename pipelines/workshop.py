@@ -1,0 +1,119 @@
+"""What the stages of one process share: the archive, its one writer, the WARC file being written, the worker pool."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from scrapy.crawler import Crawler
+
+from pipelines.extract import extractor_identity
+from pipelines.pool import ExtractionPool
+from pipelines.rules import Rules
+from storage.adoption import seal_indexed
+from storage.archive import Archive
+from storage.capture_index import find_original, find_record
+from storage.captures.exchange import Exchange
+from storage.captures.index import Reference
+from storage.captures.reader import StoredResponse, read_capture
+from storage.captures.repair import RepairReport, repair_directory
+from storage.captures.writer import WarcWriter
+from storage.items import Capture, CaptureRole, RecordAddress
+from storage.writer import Writer
+
+logger = logging.getLogger(__name__)
+_KNOWN_AT_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopSettings:
+    """How a workshop is opened.
+
+    Attributes:
+        operator: name and contact for warcinfo records.
+        min_free: bytes of disk that are left alone; a crawl stops before it takes them.
+        workers: extraction processes.
+        deadline: seconds for one page in a worker.
+    """
+
+    directory: Path
+    database_url: str | None = None
+    operator: str | None = None
+    min_free: int = 2**30
+    workers: int = 2
+    deadline: float = 30.0
+
+
+class Workshop:
+    """Opened once per process and archive."""
+
+    def __init__(self, settings: WorkshopSettings, *, software: str) -> None:
+        self.archive = Archive(settings.directory, settings.database_url)
+        self.archive.prepare()
+        self.repaired: RepairReport = repair_directory(self.archive.warc_directory)
+        self.warc = WarcWriter(
+            self.archive.warc_directory, software=software, operator=settings.operator, min_free=settings.min_free
+        )
+        self.writer = Writer(self.archive.engine, before_commit=self.warc.sync)
+        self.pool = ExtractionPool(workers=settings.workers, deadline=settings.deadline)
+        self._originals: dict[tuple[str, CaptureRole], Capture] = {}
+        self.kept: Counter[str] = Counter()
+
+    def keep(self, exchange: Exchange, payload_digest: str) -> Capture:
+        """Writes an exchange; a payload the archive has becomes a revisit record. Blocking, and safe in a thread."""
+        key = (payload_digest, exchange.role)
+        known = self._originals.get(key)
+        if known is None and exchange.body:
+            with self.archive.read() as session:
+                known = find_original(session, payload_digest, exchange.role)
+        capture = self.warc.write_exchange(exchange, known=known)
+        self.kept[str(capture.role)] += 1
+        if capture.record_type == "response" and capture.truncated is None and len(self._originals) < _KNOWN_AT_MOST:
+            self._originals.setdefault(key, capture)
+        return capture
+
+    def extractor(self, rules: Rules) -> str:
+        """Who reads a page by these rules."""
+        return extractor_identity(rules)
+
+    def read_back(self, capture: Capture) -> StoredResponse:
+        """A stored response, a revisit's taken from the record it refers to.
+
+        Raises:
+            BrokenRecord: the record, or the one it refers to, is damaged.
+        """
+        return read_capture(self.archive.warc_directory, capture.address, resolve=self._resolve)
+
+    def _resolve(self, reference: Reference) -> RecordAddress | None:
+        with self.archive.read() as session:
+            found = find_record(session, reference.record_id) if reference.record_id else None
+        return found.address if found else None
+
+    def close(self) -> None:
+        """Commits what waits, closes and seals the WARC file, ends the workers."""
+        self.pool.close()
+        self.warc.close()
+        seal = partial(seal_indexed, warc_directory=self.archive.warc_directory, now=datetime.now(UTC))
+        try:
+            self.writer.do(seal)
+        finally:
+            self.writer.close()
+            self.archive.close()
+
+
+_of_crawler: WeakKeyDictionary[Crawler, Workshop] = WeakKeyDictionary()
+
+
+def assign(crawler: Crawler, workshop: Workshop) -> None:
+    """Gives a crawler its workshop, before its pipelines are made."""
+    _of_crawler[crawler] = workshop
+
+
+def workshop_of(crawler: Crawler) -> Workshop:
+    """The workshop a crawler was given."""
+    return _of_crawler[crawler]
