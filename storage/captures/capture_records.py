@@ -163,7 +163,7 @@ def _build_request(exchange: Exchange, capture: Capture, request_id: str, warcin
 
 
 def _revisits(capture: Capture, known: Capture) -> bool:
-    if known.role != capture.role or known.record_type == "revisit":
+    if known.role != capture.role or known.record_type == "revisit" or not known.payload_digest:
         return False
     if capture.status == 304:
         return not capture.payload_length

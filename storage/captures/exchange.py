@@ -26,6 +26,9 @@ class Exchange:
         truncated: why the body was cut: `length`, `time`, `disconnect` or `unspecified` (WARC 1.1 §5.13).
         requested_url: the page URL that led here when a redirect was followed.
         run: the crawl's identity.
+
+    Raises:
+        ValueError: `captured_at` has no time zone.
     """
 
     method: str
@@ -43,3 +46,7 @@ class Exchange:
     role: CaptureRole = CaptureRole.PAGE
     requested_url: str | None = None
     run: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.captured_at.tzinfo is None:
+            raise ValueError("captured_at needs a time zone")

@@ -11,6 +11,7 @@ import re
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from storage.errors import BrokenRecord
 
@@ -32,15 +33,20 @@ def final_name(path: Path) -> str:
     return path.name.removesuffix(OPEN_SUFFIX)
 
 
-def get_file(directory: Path, name: str) -> Path:
-    """The file of an address, closed or still open.
+def open_named(directory: Path, name: str) -> BinaryIO:
+    """The file of an address, opened to read, whether its writer has closed it or not.
 
     Raises:
-        BrokenRecord: no such file, or a name that leads out of the directory.
+        BrokenRecord: no such file, or it cannot be read, or the name leads out of the directory.
     """
     if name != Path(name).name or name in {"", ".", ".."} or "\x00" in name:
         raise BrokenRecord(f"{name!r} is no name of a WARC file")
+    # the final name again at last: the writer may have closed the file between the first look and the second
     for path in (directory / name, directory / f"{name}{OPEN_SUFFIX}", directory / name):
-        if path.is_file():
-            return path
+        try:
+            return path.open("rb")
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise BrokenRecord(f"{name}: cannot be read ({error.strerror})") from error
     raise BrokenRecord(f"{name}: no such file in {directory}")

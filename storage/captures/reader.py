@@ -12,7 +12,7 @@ from storage.captures.exchange import Header
 from storage.captures.http_message import HttpMessage, restore_received
 from storage.captures.index import RecordSummary, Reference, find_reference, parse_date, summarise
 from storage.captures.members import MAX_RECORD, read_member
-from storage.captures.naming import get_file
+from storage.captures.naming import open_named
 from storage.captures.records import StoredRecord, find_digest_defect, iter_stored, parse_record
 from storage.errors import BrokenRecord
 from storage.items import RecordAddress
@@ -78,14 +78,13 @@ def iter_records(path: Path, *, limit: int = MAX_RECORD) -> Iterator[RecordSumma
 
 
 def _read_record(directory: Path, address: RecordAddress, limit: int) -> StoredRecord:
-    path = get_file(directory, address.file)
-    try:
-        with path.open("rb") as file:
+    with open_named(directory, address.file) as file:
+        try:
             member = read_member(file, address.offset, limit=limit)
-    except (OSError, ValueError, OverflowError) as error:
-        raise BrokenRecord(f"{address}: {path} cannot be read ({error})") from error
+        except (OSError, ValueError, OverflowError) as error:
+            raise BrokenRecord(f"{address}: cannot be read ({error})") from error
     if member is None:
-        raise BrokenRecord(f"{address}: {path} ends before this record")
+        raise BrokenRecord(f"{address}: the file ends before this record")
     record = parse_record(address.file, member)
     if record.address.length != address.length and not record.defect:
         raise BrokenRecord(f"{address}: the record is {record.address.length} bytes long, not {address.length}")

@@ -290,6 +290,11 @@ def test_writing_stops_before_the_disk_is_full(tmp_path, make_exchange):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_moment_without_a_time_zone_is_refused(make_exchange):
+    with pytest.raises(ValueError, match="time zone"):
+        make_exchange(captured_at=datetime(2026, 1, 1))
+
+
 def test_a_directory_that_cannot_be_made_is_named(tmp_path):
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(CannotWrite, match="cannot be made"):
