@@ -1,0 +1,174 @@
+"""The text of a page as passages: one per paragraph, heading, list item, table row or caption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from pipelines.body.regions import is_furniture, is_hidden
+from pipelines.body.tables import is_data_table, iter_rows
+from storage.items import BlockKind
+from storage.normal_form import normalise_text
+
+Element = etree._Element
+
+_LAYOUT = {"article", "aside", "body", "center", "div", "footer", "form", "header", "html", "main", "nav", "section"}
+_PROSE = {"address", "blockquote", "details", "fieldset", "hr", "p", "pre", "summary", "hgroup"}
+_LISTS = {"dd", "dl", "dt", "figcaption", "figure", "li", "ol", "ul"}
+_TABLES = {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BLOCKS = frozenset(_LAYOUT | _PROSE | _LISTS | _TABLES | _HEADINGS.keys())
+
+_MEDIA = {"audio", "canvas", "embed", "iframe", "map", "math", "object", "picture", "source", "video"}
+_CONTROLS = {"button", "datalist", "input", "option", "select", "textarea"}
+_UNREAD = frozenset(_MEDIA | _CONTROLS | {"head", "noscript"})
+_OFTEN_LEFT_OPEN = frozenset({"button", "object", "picture"})
+_BOLD = frozenset({"b", "strong"})
+
+
+@dataclass(slots=True)
+class Passage:
+    """A run of text that no block-level element interrupts.
+
+    Attributes:
+        element: the nearest block-level element around the text.
+        text: in the normal form.
+        kind: what the markup says of it; questions and answers are told apart later.
+        level: a heading's rank, a list item's depth.
+        linked: share of the characters that stand inside links, 0 to 1.
+        bold: the bold text it starts with; all of it where it is bold throughout.
+        furniture: the elements around it, outermost first, that look like boxes of the site.
+        hidden: whether an element around it is not shown.
+    """
+
+    element: Element
+    text: str
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int | None = None
+    linked: float = 0.0
+    bold: str = ""
+    furniture: tuple[Element, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """Text gathered since the last block boundary."""
+
+    pieces: list[str] = field(default_factory=list)
+    bold: list[str] = field(default_factory=list)
+    linked: int = 0
+    is_plain: bool = False
+    breaks: int = 0
+
+    def add(self, text: str | None, *, in_link: bool, in_bold: bool) -> None:
+        if not text:
+            return
+        self.pieces.append(text)
+        if text.isspace():
+            return
+        self.breaks = 0
+        self.linked += len(text.strip()) if in_link else 0
+        self.is_plain = self.is_plain or not in_bold
+        if not self.is_plain:
+            self.bold.append(text)
+
+
+class _Reader:
+    """One walk over the tree, linear in its elements."""
+
+    def __init__(self, root: Element) -> None:
+        self._root = root
+        self._scopes = [Passage(root, "")]
+        self._run = _Run()
+        self._links = 0
+        self._bolds = 0
+
+    def read(self) -> Iterator[Passage]:
+        walk = etree.iterwalk(self._root, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                yield from self._leave(element)
+            elif _is_unread(element):
+                walk.skip_subtree()
+            elif element.tag == "table" and is_data_table(element):
+                yield from self._read_table(element)
+                walk.skip_subtree()
+            else:
+                yield from self._enter(element)
+        yield from self._finish()
+
+    def _enter(self, element: Element) -> Iterator[Passage]:
+        if element.tag in _BLOCKS:
+            yield from self._finish()
+            self._scopes.append(_narrow(self._scopes[-1], element))
+        elif element.tag == "br":
+            yield from self._break_line()
+        self._links += element.tag == "a"
+        self._bolds += element.tag in _BOLD
+        self._add(element.text)
+
+    def _leave(self, element: Element) -> Iterator[Passage]:
+        if element.tag in _BLOCKS:
+            yield from self._finish()
+            self._scopes.pop()
+        else:
+            self._links -= element.tag == "a"
+            self._bolds -= element.tag in _BOLD
+        if element is not self._root:
+            self._add(element.tail)
+
+    def _break_line(self) -> Iterator[Passage]:
+        self._run.pieces.append("\n")
+        self._run.breaks += 1
+        if self._run.breaks == 2:
+            yield from self._finish()
+
+    def _read_table(self, table: Element) -> Iterator[Passage]:
+        yield from self._finish()
+        scope = _narrow(self._scopes[-1], table)
+        self._scopes.append(scope)
+        for row, text in iter_rows(table):
+            yield replace(scope, element=row, text=text, kind=BlockKind.TABLE)
+
+    def _add(self, text: str | None) -> None:
+        self._run.add(text, in_link=self._links > 0, in_bold=self._bolds > 0)
+
+    def _finish(self) -> Iterator[Passage]:
+        run, self._run = self._run, _Run()
+        text = normalise_text("".join(run.pieces))
+        if text:
+            linked = min(run.linked / len(text), 1.0)
+            yield replace(self._scopes[-1], text=text, linked=linked, bold=normalise_text("".join(run.bold)))
+
+
+def iter_passages(root: Element) -> Iterator[Passage]:
+    """The passages below `root` in document order."""
+    return _Reader(root).read()
+
+
+def _is_unread(element: Element) -> bool:
+    """Whether the text of `element` is none of the page's; a button that is never closed swallows the article."""
+    if element.tag not in _UNREAD:
+        return False
+    return element.tag not in _OFTEN_LEFT_OPEN or next(element.iterdescendants("p"), None) is None
+
+
+def _narrow(outer: Passage, element: Element) -> Passage:
+    scope = replace(outer, element=element)
+    tag = element.tag
+    if is_furniture(element):
+        scope.furniture = (*outer.furniture, element)
+    scope.hidden = outer.hidden or is_hidden(element)
+    if tag in _HEADINGS:
+        scope.kind, scope.level = BlockKind.HEADING, _HEADINGS[tag]
+    elif tag in ("li", "dd", "dt"):
+        depth = outer.level or 0 if outer.kind is BlockKind.LIST_ITEM else 0
+        scope.kind, scope.level = BlockKind.LIST_ITEM, depth + 1
+    elif tag == "blockquote":
+        scope.kind, scope.level = BlockKind.QUOTE, None
+    elif tag in ("figure", "figcaption"):
+        scope.kind, scope.level = BlockKind.CAPTION, None
+    return scope

@@ -1,0 +1,106 @@
+"""From a page's tree to its body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipelines.body.completeness import Evidence, judge_text
+from pipelines.body.fallback import read_declared_body, read_dense_text
+from pipelines.body.interview import make_blocks
+from pipelines.body.passages import Passage, iter_passages
+from pipelines.body.seed import EMPTY_SEED, Seed, parse_seed, read_seed
+from pipelines.body.selection import Selection, select_passages
+from pipelines.body.site_lines import drop_site_lines
+from pipelines.document import Document
+from pipelines.rules import Rules
+from pipelines.selectors import drop, select
+from storage.items import Block, BlockKind, TextState
+from storage.normal_form import text_of
+
+Element = etree._Element
+
+MAX_ELEMENTS = 30_000
+"""A page with more elements is not given to trafilatura, whose time grows faster than the page."""
+
+MIN_RULED_SHARE = 0.5
+"""Share of a ruled container's text that trafilatura must have kept for its opinion to count there."""
+
+
+@dataclass(slots=True)
+class Body:
+    """The text of a page as typed blocks, and how much of the article it is.
+
+    `text_reason` says why `text_state` is not complete, or by which fallback a complete text was read.
+    """
+
+    blocks: list[Block] = field(default_factory=list)
+    text_state: TextState = TextState.NONE
+    text_reason: str | None = None
+
+
+def extract_body(document: Document, rules: Rules) -> Body:
+    """The body of `document`.
+
+    The boxes that `rules.remove` selects are taken out of the tree; those of related stories and furniture are out
+    already. The same tree and rules give the same body.
+    """
+    has_paywall = bool(select(document.tree, rules.paywall))
+    drop(document.tree, rules.remove)
+    ruled = _find_ruled_container(document, rules)
+    passages = list(iter_passages(document.tree if ruled is None else ruled))
+    if not passages:
+        return _read_declared(document, "no-text")
+    selection, reason = _select(document, passages, is_ruled=ruled is not None)
+    chosen = drop_site_lines(selection.passages, document, rules)
+    if not chosen:
+        return _read_declared(document, "no-main-text")
+    blocks = make_blocks(chosen, frozenset(select(document.tree, rules.question)))
+    evidence = Evidence(text_of(blocks), selection.available, selection.aftermath, has_paywall)
+    state, why = judge_text(document, evidence)
+    return Body(blocks, state, why or reason)
+
+
+def _find_ruled_container(document: Document, rules: Rules) -> Element | None:
+    """What the first selector of `rules.body` that finds anything finds; the element around it all where it is more."""
+    for selector in rules.body:
+        found = select(document.tree, (selector,))
+        if found:
+            return found[0] if len(found) == 1 else _common_ancestor(found)
+    return None
+
+
+def _common_ancestor(elements: Sequence[Element]) -> Element:
+    shared = [elements[0], *elements[0].iterancestors()]
+    for element in elements[1:]:
+        around = {element, *element.iterancestors()}
+        shared = [ancestor for ancestor in shared if ancestor in around]
+    return shared[0]
+
+
+def _select(document: Document, passages: Sequence[Passage], *, is_ruled: bool) -> tuple[Selection, str | None]:
+    """The body by trafilatura, by the ruled container where trafilatura missed it, or by density."""
+    selection = select_passages(passages, _seed_of(document))
+    if is_ruled and selection.length < MIN_RULED_SHARE * sum(len(passage.text) for passage in passages):
+        whole = parse_seed("\n".join(passage.text for passage in passages))
+        return select_passages(passages, whole), "read-by-rule"
+    if selection.passages:
+        return selection, None
+    return select_passages(passages, read_dense_text(passages)), "read-by-density"
+
+
+def _seed_of(document: Document) -> Seed:
+    if sum(1 for _ in zip(document.tree.iter(), range(MAX_ELEMENTS + 1), strict=False)) > MAX_ELEMENTS:
+        return EMPTY_SEED
+    return read_seed(document.tree, document.url)
+
+
+def _read_declared(document: Document, reason: str) -> Body:
+    """What structured data says the text is, where the page itself shows none for `reason`."""
+    paragraphs = read_declared_body(document)
+    if not paragraphs:
+        return Body(text_reason=reason)
+    blocks = [Block(BlockKind.PARAGRAPH, text) for text in paragraphs]
+    return Body(blocks, TextState.PARTIAL, "read-from-structured-data")

@@ -1,0 +1,85 @@
+"""Lines of the site that stand in a text without being part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from pipelines.body.passages import Passage
+from pipelines.document import Document
+from pipelines.rules import Rules
+from storage.normal_form import normalise_text
+
+MAX_LINE = 220
+"""Characters: a longer passage is prose, whatever it starts with."""
+
+LEAD = 80
+"""Characters from which the first paragraph counts as the start of the text."""
+
+_SITE_LINE = re.compile(
+    r"(?:sign up (?:for|to|here)|sign up:|subscribe (?:to|now|today|here)|get (?:our|the) .{0,60}newsletter"
+    r"|register (?:for|now)|join our|follow us|follow .{2,40} on (?:twitter|x|facebook|instagram|linkedin|google)"
+    r"|like us on|share (?:this|on|via)\b|popular on \S|trending on \S|related (?:stories|articles|content|posts|news)$"
+    r"|related:$|read (?:also|next|more)$|read more (?:about|on|from):?$|must read stories|most popular$|more from \S"
+    r"|recommended (?:stories|for you|reading)$|advertisement$|advertorial$|sponsored$|sponsored by \S"
+    r"|scroll to continue"
+    r"|story continues below|article continues (?:below|after)|jump to comments|view comments|leave a (?:comment|reply)"
+    r"|click here to (?:subscribe|sign|read|get)|download (?:our|the) .{0,30}app\b|(?:©|\(c\)|copyright\b)"
+    r"|all rights reserved|the post .{3,200} appeared first on|(?:image|photo|picture) (?:credit|source)s?:"
+    r"|photo(?:graph)? by|(?:getty images|shutterstock|reuters|istock)$|tags?:|filed under|topics?:|categories:"
+    r"|in this article:|print$|share$|comments?$|\d+ comments?$|save$|listen$|editors.? picks?$"
+    r"|\d{1,3} min(?:ute)?s? read$|you (?:may|might) (?:also )?(?:like|be interested)|support our journalism"
+    r"|view (?:all posts|more articles) by|affiliate links?|as an amazon associate)",
+    re.IGNORECASE,
+)
+_CREDIT_LINE = re.compile(
+    r"(?:by\s+\S|(?:published|updated|posted|last updated|first published)\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z.]{0,7}"
+    r" \d{1,2},? \d{4}|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z.]{0,7},? \d{4})",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"\w+")
+
+
+def drop_site_lines(passages: Sequence[Passage], document: Document, rules: Rules) -> list[Passage]:
+    """`passages` without taglines, calls, labels and the headline's repetition above the text."""
+    taglines = {_fold(line) for line in rules.taglines}
+    kept = [p for p in passages if not is_site_line(p) and _fold(p.text) not in taglines]
+    return _drop_headline(kept, document)
+
+
+def is_site_line(passage: Passage) -> bool:
+    """Whether a short passage is a call, a label or a notice of the site."""
+    return len(passage.text) <= MAX_LINE and _SITE_LINE.match(passage.text) is not None
+
+
+def _drop_headline(passages: list[Passage], document: Document) -> list[Passage]:
+    """Title, standfirst and credit lines that stand above the first long paragraph of the text."""
+    headlines = _headlines(document)
+    start = next((i for i, p in enumerate(passages) if len(p.text) >= LEAD and _fold(p.text) not in headlines), 0)
+    above = [p for p in passages[:start] if _fold(p.text) not in headlines and not _is_credit(p)]
+    return above + passages[start:]
+
+
+def _is_credit(passage: Passage) -> bool:
+    return len(passage.text) < LEAD and _CREDIT_LINE.match(passage.text) is not None
+
+
+def _headlines(document: Document) -> set[str]:
+    texts = [_element_text(element) for element in document.tree.iter("h1", "title")]
+    keys = {"og:title", "twitter:title", "title", "og:description", "description", "twitter:description"}
+    texts += [content for key, content in document.metas if key in keys]
+    texts += [str(data.get(key) or "") for data in document.json_ld for key in ("headline", "description")]
+    return {_fold(text) for text in texts} - {""}
+
+
+def _element_text(element: etree._Element) -> str:
+    return " ".join(map(str, element.itertext()))
+
+
+def _fold(text: str) -> str:
+    """What two printings of one line share: words, case and punctuation aside."""
+    return " ".join(_LETTERS.findall(normalise_text(text).casefold()))
