@@ -17,10 +17,12 @@ from storage.search.index import (
     remove_article,
 )
 from storage.search.query import Query, Term, parse_query
+from storage.search.snippets import Piece, highlight
 from storage.search.table import SearchDocumentRow
 
 __all__ = [
     "ANALYSER",
+    "Piece",
     "Query",
     "SearchDocument",
     "SearchDocumentRow",
@@ -30,6 +32,7 @@ __all__ = [
     "create_index_objects",
     "drop_index_objects",
     "fold",
+    "highlight",
     "index_article",
     "matching",
     "name_key",

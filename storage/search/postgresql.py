@@ -1,8 +1,11 @@
-"""Search by PostgreSQL: two generated tsvector columns of `search_document` and one GIN index over both.
+"""Search by PostgreSQL: one GIN index over the tokens and the words of `search_document`, as tsvectors.
 
 The vectors are made by `array_to_tsvector`, which takes our tokens as they are; `to_tsvector` would split and stem them
 again. They hold no positions, so that the limit of 16,383 of them does not matter: the index finds the articles that
 hold all tokens of a phrase, and the stored sequence of tokens decides.
+
+Only the index holds the vectors. The function that makes them declares a high cost: otherwise the planner, which does
+not count what it takes to unpack long values, reads the whole table for a frequent word.
 """
 
 from __future__ import annotations
@@ -10,55 +13,47 @@ from __future__ import annotations
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    FromClause,
     Integer,
     Select,
     Text,
-    and_,
     cast,
     column,
     func,
-    not_,
-    or_,
     select,
     table,
     text,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from storage.search.query import Query, Term
 from storage.search.table import SearchDocumentRow
 
-_COLUMNS = {
-    "search_index_tokens": "array_to_tsvector(string_to_array(btrim(tokens), ' '))",
-    "search_index_words": "array_to_tsvector(string_to_array(words, ' '))",
-}
 _INDEX = "search_index"
+_FUNCTION = "search_index_lexemes"
+# In PL/pgSQL because the planner would inline a function in SQL, and its cost with it.
+_FUNCTION_SOURCE = f"""
+CREATE OR REPLACE FUNCTION {_FUNCTION}(tokens text) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000
+AS 'BEGIN RETURN array_to_tsvector(string_to_array(btrim(tokens), '' '')); END'
+"""
 _DOCUMENTS = table(
-    SearchDocumentRow.__tablename__,
-    column("article_id", Integer),
-    column("tokens", Text),
-    *(column(name, TSVECTOR) for name in _COLUMNS),
+    SearchDocumentRow.__tablename__, column("article_id", Integer), column("tokens", Text), column("words", Text)
 )
 
 
 def create_index_objects(connection: Connection) -> None:
-    """Make the generated columns and their index; what exists is kept."""
-    for name, expression in _COLUMNS.items():
-        connection.execute(
-            text(
-                f"ALTER TABLE search_document ADD COLUMN IF NOT EXISTS {name} tsvector"
-                f" GENERATED ALWAYS AS ({expression}) STORED"
-            )
-        )
-    names = ", ".join(_COLUMNS)
-    connection.execute(text(f"CREATE INDEX IF NOT EXISTS {_INDEX} ON search_document USING gin ({names})"))
+    """Make the index and its function; an index that exists is kept."""
+    connection.execute(text(_FUNCTION_SOURCE))
+    columns = f"{_FUNCTION}(tokens), {_FUNCTION}(words)"
+    connection.execute(text(f"CREATE INDEX IF NOT EXISTS {_INDEX} ON search_document USING gin ({columns})"))
 
 
 def drop_index_objects(connection: Connection) -> None:
-    """Remove the index and the columns."""
+    """Remove the index and its function."""
     connection.execute(text(f"DROP INDEX IF EXISTS {_INDEX}"))
-    for name in _COLUMNS:
-        connection.execute(text(f"ALTER TABLE search_document DROP COLUMN IF EXISTS {name}"))
+    connection.execute(text(f"DROP FUNCTION IF EXISTS {_FUNCTION}(text)"))
 
 
 def remake_index(connection: Connection) -> None:
@@ -67,7 +62,7 @@ def remake_index(connection: Connection) -> None:
 
 
 def find_damage(connection: Connection) -> str | None:
-    """Look for the index and whether PostgreSQL uses it; return what is wrong. The columns are always in step."""
+    """Look for the index and whether PostgreSQL uses it; return what is wrong."""
     is_valid = connection.scalar(
         text("SELECT indisvalid AND indisready FROM pg_index WHERE indexrelid = to_regclass(:name)"), {"name": _INDEX}
     )
@@ -77,26 +72,41 @@ def find_damage(connection: Connection) -> str | None:
 
 
 def matching(query: Query) -> Select[int]:
-    """Select the ids of the articles that `query` finds."""
-    found = select(_DOCUMENTS.c.article_id)
+    """Select the ids of the articles that `query` finds.
+
+    Every vector stands where the index answers for it: in a condition of AND alone. Elsewhere it would be made anew for
+    each row.
+    """
+    found = _holding(_DOCUMENTS, tuple(clause[0] for clause in query.clauses if len(clause) == 1))
     for clause in query.clauses:
-        found = found.where(or_(*(_holds(term) for term in clause)))
-    for term in query.excluded:
-        found = found.where(not_(_holds(term)))
+        if len(clause) > 1:
+            found = found.where(_DOCUMENTS.c.article_id.in_(_holding_any(clause)))
+    if query.excluded:
+        excluded = _holding_any(query.excluded).subquery()
+        found = found.where(~select(excluded).where(excluded.c.article_id == _DOCUMENTS.c.article_id).exists())
     return found
 
 
-def _holds(term: Term) -> ColumnElement[bool]:
-    conditions: list[ColumnElement[bool]] = []
-    if term.tokens:
-        conditions.append(_DOCUMENTS.c.search_index_tokens.op("@@")(_all_of(term.tokens)))
-    if len(term.tokens) > 1:
-        conditions.append(func.strpos(_DOCUMENTS.c.tokens, f" {' '.join(term.tokens)} ") > 0)
-    if term.prefix:
-        conditions.append(_DOCUMENTS.c.search_index_words.op("@@")(cast(f"'{term.prefix}':*", TSQUERY)))
-    return and_(*conditions)
+def _holding_any(terms: tuple[Term, ...]) -> Select[int]:
+    each = union_all(*(_holding(_DOCUMENTS.alias(), (term,)) for term in terms)).subquery()
+    return select(each.c.article_id)
 
 
-def _all_of(tokens: tuple[str, ...]) -> ColumnElement[str]:
-    """Return the tsquery of all tokens; none holds an apostrophe or a backslash."""
-    return cast(" & ".join(f"'{token}'" for token in dict.fromkeys(tokens)), TSQUERY)
+def _holding(documents: FromClause, terms: tuple[Term, ...]) -> Select[int]:
+    """Select the ids of the documents that hold all `terms`."""
+    found = select(documents.c.article_id)
+    if tokens := [f"'{token}'" for term in terms for token in term.tokens]:
+        found = found.where(_match(documents.c.tokens, tokens))
+    if prefixes := [f"'{term.prefix}':*" for term in terms if term.prefix]:
+        found = found.where(_match(documents.c.words, prefixes))
+    for term in terms:
+        if len(term.tokens) > 1:
+            found = found.where(func.strpos(documents.c.tokens, f" {' '.join(term.tokens)} ") > 0)
+    return found
+
+
+def _match(tokens: ColumnElement[str], operands: list[str]) -> ColumnElement[bool]:
+    """Return the condition that `tokens` hold all operands; no token holds an apostrophe or a backslash."""
+    query = " & ".join(dict.fromkeys(operands))
+    vector: ColumnElement[str] = getattr(func, _FUNCTION)(tokens, type_=TSVECTOR)
+    return vector.op("@@", is_comparison=True)(cast(query, TSQUERY))
