@@ -1,0 +1,89 @@
+"""Bylines in Chinese, Japanese and Korean: roles and outlets stand against names without a blank."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from pipelines.bylines.noise import BREAK
+from pipelines.bylines.words import east_asian as words
+from pipelines.bylines.words.agencies import find_agency
+from storage.items import Contributor, ContributorKind
+
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_PART = re.compile(rf"[／/｜|、，,；;＋+&◎●•()（）\[\]【】〔〕「」{BREAK}]+")
+_LEAD = re.compile(
+    rf"\s*(?:{'|'.join(sorted(map(re.escape, words.LEADS), key=len, reverse=True))})\s*[／/｜|：:●◎＝=・■▲]\s*"
+)
+_OTHERS = re.compile(r"\s*외\s*\d+\s*명|\s*(?:ほか|他)\s*\d*\s*名?$|\s*等\s*$")
+_LONGEST = 20
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether a third of the text's letters are ideographs, kana or hangul, each of which is worth a syllable."""
+    letters = len(_LETTER.findall(text))
+    return letters > 0 and 3 * len(_IDEOGRAPH.findall(text)) >= letters
+
+
+def read_east_asian(text: str) -> list[Contributor]:
+    """The contributors of a cleaned byline in one of these scripts."""
+    found: list[Contributor] = []
+    credit: str | None = None
+    position = 0
+    for lead in _LEAD.finditer(text):
+        found += _read_statement(text[position : lead.start()], credit)
+        credit = words.LEADS[re.sub(r"[\s／/｜|：:●◎＝=■▲]+", "", lead[0]).rstrip("・")]
+        position = lead.end()
+    return found + _read_statement(text[position:], credit)
+
+
+def _read_statement(text: str, credit: str | None) -> list[Contributor]:
+    found: list[Contributor] = []
+    for piece in _PART.split(text):
+        part = _OTHERS.sub("", piece).strip(" 　:：-–—・")
+        if part and part not in words.LABELS and len(part) <= _LONGEST:
+            found = _add_part(found, part, credit)
+    return found
+
+
+def _add_part(found: list[Contributor], part: str, credit: str | None) -> list[Contributor]:
+    entry = _read_part(part, credit)
+    if entry.kind is not ContributorKind.PERSON and any(one.kind is ContributorKind.PERSON for one in found):
+        return [replace(one, affiliation=one.affiliation or entry.name) for one in found]
+    return [*found, entry] if entry.name else found
+
+
+def _read_part(part: str, credit: str | None) -> Contributor:
+    agency = find_agency(part.split())
+    if agency:
+        return Contributor(agency, ContributorKind.AGENCY, credit=credit)
+    if part.endswith(words.STAFF_ENDINGS):
+        return Contributor(part, ContributorKind.STAFF, credit=credit)
+    if _is_outlet(part):
+        return Contributor(part, ContributorKind.ORGANISATION, credit=credit)
+    return _read_person(part, credit)
+
+
+def _is_outlet(word: str) -> bool:
+    latin = not _IDEOGRAPH.search(word) and unicodedata.normalize("NFKC", word).isascii()
+    return word in words.OUTLETS or latin or (len(word) > 2 and word.endswith(words.OUTLET_ENDINGS))
+
+
+def _read_person(part: str, credit: str | None) -> Contributor:
+    first, *rest = part.split()
+    affiliation = None
+    if rest and _is_outlet(first):
+        affiliation, part = first, " ".join(rest)
+    name, role = _take_role(part)
+    return Contributor(name, ContributorKind.PERSON, role, affiliation, credit)
+
+
+def _take_role(part: str) -> tuple[str, str | None]:
+    for role in words.ROLES:
+        if part.startswith(role) and len(part) > len(role):
+            return part[len(role) :].strip(), role
+        if part.endswith(role) and len(part) > len(role):
+            return part[: -len(role)].strip(), role
+    return part, None

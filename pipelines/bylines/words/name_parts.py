@@ -1,0 +1,68 @@
+"""What stands before, in and behind personal names: honorifics, particles, suffixes, credentials."""
+
+from __future__ import annotations
+
+from pipelines.bylines.phrases import word_set
+
+HONORIFICS = word_set(
+    """dr drs prof professor sir dame lord lady mr mrs ms miss mx rev reverend fr sr hon gen lt col maj capt sgt adm
+    rabbi imam sen rep gov dipl-ing ing mag ddr frau herr mme mlle m'"""
+)
+"""Before a name; "Prof." and "Dr." may follow each other."""
+
+DOTTED_HONORIFICS = frozenset(
+    {"sr", "fr", "hon", "gen", "col", "maj", "lady", "ing", "mag", "sen", "rep", "gov", "adm", "lt"}
+)
+"""Honorifics that are names as well (Lady, Gen, Mag): only with their full stop."""
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jun", "sen", "júnior", "filho", "neto"})
+"""Part of the name."""
+
+PARTICLES = word_set(
+    """de da do das dos di del della delle dei degli du des la le las los lo van von vom zu zum zur der den dem ten ter
+    te het 't op af av al el as ad bin ibn ben bint abu y e i und o d' l' dal dalla san santa mac st zum und in"""
+)
+"""Lower-case words inside a name."""
+
+GLUED_PARTICLES = word_set(
+    """mc mac de le la du di da van von des del fitz o mac lo st san el al ab bin der den dal ter ten vande vander
+    dos das la-"""
+)
+"""Beginnings of names with a capital inside (McGrath, DeVito, VanDyke): no blank is missing there."""
+
+CREDENTIALS = word_set(
+    """md m.d phd ph.d dphil dvm dds dmd do od rn bsn msn np fnp pa-c pa rd rdn ld ldn cdn mph m.p.h ms msc m.sc ma m.a
+    mba bs bsc ba b.a b.sc jd j.d llm esq cpa cfa cfp cfp® chfc clu cpp psp cissp cism cisa pmp shrm-cp shrm-scp
+    sphr phr pe p.e aia faia leed ap ra aicp asla riba frcp frcs facs facp faap facog faan fomA dabom foma dnp
+    pharmd pharm.d psyd psy.d edd ed.d dsc d.sc lcsw lmft lpc msw m.s.w mft rpt dpt cscs nasm cpt ccsp atc otr
+    ot ccc-slp aud lac frsa obe mbe cbe kbe mp mep mbbs frcpath ccim cpm sior r.d r.n m.s d.d.s d.o d.v.m b.s
+    b.a l.c.s.w"""
+)
+"""After a name, folded."""
+
+AMBIGUOUS_CREDENTIALS = frozenset(
+    {"ma", "do", "ap", "ot", "ra", "pa", "ms", "ba", "pe", "mp", "ld", "od", "np", "rd", "rn", "bs"}
+)
+"""Credentials that are names, initials or places as well: only in capitals, and not in a byline in capitals."""
+
+ACCOUNTS = word_set(
+    """admin administrator root webmaster user guest unknown none null undefined author authors editor autor redacteur
+    anonymous anonym n/a na test default support info contact webadmin superuser super wordpress wpadmin
+    siteadmin owner moderator system manager home news post posts blog by name gast guestauthor staff-admin
+    webredaktion"""
+)
+"""Names of accounts and placeholders, which are nobody."""
+
+FURNITURE = word_set(
+    """share follow save print email e-mail comment comments bookmark listen subscribe facebook twitter linkedin
+    whatsapp instagram bluesky threads reddit pinterest copy link url like likes views read min mins minute
+    minutes more bio profile teilen drucken merken folgen kommentare kommentar partager suivre compartir seguir
+    compartilhar tweet view full sponsored advertisement anzeige feed rss website sharetweet view-all"""
+)
+"""Words of buttons round a byline."""
+
+FURNITURE_STARTS = word_set(
+    """follow view see read share listen subscribe sign opinions see contact about click all more latest email zur zum
+    alle mehr voir suivre lire ver más todos"""
+)
+"""Words that begin a button's or a disclaimer's text, never a name."""
