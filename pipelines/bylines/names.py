@@ -39,7 +39,11 @@ def find_name(words: list[str]) -> list[str] | None:
     """The words of a personal name, doubled copies taken once; None for what cannot be one."""
     words = [*words[:-1], *(word.strip(",;:") for word in words[-1:])]
     half = len(words) // 2
-    if half and len(words) % 2 == 0 and [fold(word) for word in words[:half]] == [fold(word) for word in words[half:]]:
+    if (
+        half > 1
+        and len(words) % 2 == 0
+        and [fold(word) for word in words[:half]] == [fold(word) for word in words[half:]]
+    ):
         words = words[:half]
     if not words or len(words) > LONGEST_NAME or not any(map(has_letter, words)) or words[-1].endswith(("'s", "’s")):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.bylines import parse_byline
-from storage.items import Contributor
+from storage.items import Contributor, ContributorKind
 
 
 def shown(contributor: Contributor) -> str:
@@ -37,6 +37,7 @@ LISTS = {
     "Mira Halvorsen; Tobin Achterberg": ["person Mira Halvorsen", "person Tobin Achterberg"],
     "Ferdi Sandoval and Rolanda Brand": ["person Ferdi Sandoval", "person Rolanda Brand"],
     "Mira Halvorsen Mira Halvorsen": ["person Mira Halvorsen"],
+    "Quill Quill": ["person Quill Quill"],
     "By Mira Halvorsen, Mira Halvorsen": ["person Mira Halvorsen"],
     "Mira HalvorsenTobin Achterberg": ["person Mira Halvorsen", "person Tobin Achterberg"],
     "Ada Quill Ben Stroud Cora Venn Dirk Oswin": [
@@ -259,6 +260,13 @@ TABLES = (LISTS, NAMES, CAPITALS, TITLES, ROLES, AFFILIATIONS, AGENCIES, COLLECT
 @pytest.mark.parametrize(("printed", "expected"), [row for table in TABLES for row in table.items()])
 def test_byline_is_read_as_its_pattern_says(printed: str, expected: list[str]) -> None:
     assert read(printed) == expected
+
+
+@pytest.mark.parametrize("printed", [printed for table in TABLES for printed in table])
+def test_a_name_read_once_is_read_the_same_again(printed: str) -> None:
+    for contributor in parse_byline(printed):
+        again = [(one.name, one.kind) for one in parse_byline(contributor.name)]
+        assert (contributor.name, contributor.kind) in again or contributor.kind is not ContributorKind.PERSON
 
 
 def test_ambiguous_lead_needs_its_language() -> None:

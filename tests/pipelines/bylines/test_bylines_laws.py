@@ -60,15 +60,6 @@ def test_names_come_back_as_printed_and_in_order(names: list[str]) -> None:
     assert [one.name for one in parse_byline(f"By {joined}")] == names
 
 
-@given(bylines)
-@settings(max_examples=200, deadline=None)
-def test_a_persons_name_without_words_of_the_grammar_reads_as_itself(printed: str) -> None:
-    plain = re.compile(r"[A-Z][a-z]{4,} [A-Z][a-z]{4,}")
-    for contributor in parse_byline(printed):
-        if plain.fullmatch(contributor.name):
-            assert contributor.name in [again.name for again in parse_byline(contributor.name)]
-
-
 @given(st.text())
 @settings(max_examples=300, deadline=None)
 def test_any_text_is_read(printed: str) -> None:
