@@ -2,7 +2,7 @@
 
 Besides the fields of the standard, `Backfile-Publication`, `Backfile-Role`, `Backfile-Requested-URI`, `Backfile-Run`
 and (on revisits) `Backfile-Payload-Length` say what the database knows of a capture, so that it can be made again
-from the files; readers skip fields they do not know (WARC 1.1 §4).
+from the files; readers skip fields they do not know (WARC 1.1 §5.1).
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def build_exchange(
             ("Content-Type", "application/http; msgtype=response"),
             ("WARC-Payload-Digest", payload),
             ("WARC-Block-Digest", sha256_label(block)),
-            ("WARC-Truncated", exchange.truncated),
+            ("WARC-Truncated", exchange.truncated or _name_omission(capture)),
         ],
         block,
     )
@@ -163,11 +163,16 @@ def _build_request(exchange: Exchange, capture: Capture, request_id: str, warcin
 
 
 def _revisits(capture: Capture, known: Capture) -> bool:
-    if known.role != capture.role or known.record_type == "revisit" or not known.payload_digest:
+    if known.role != capture.role or known.record_type == "revisit" or not known.payload_digest or capture.truncated:
         return False
     if capture.status == 304:
         return not capture.payload_length
     return bool(capture.payload_length) and capture.payload_digest == known.payload_digest
+
+
+def _name_omission(capture: Capture) -> str | None:
+    """A payload left out of a revisit counts as truncated for its length (WARC 1.1 §6.7.2)."""
+    return "length" if capture.record_type == "revisit" and capture.status != 304 else None
 
 
 def _name(capture: Capture, record_id: str, warcinfo_id: str) -> list[Field]:

@@ -1,6 +1,7 @@
 """Digest labels such as `sha256:0a1b…` (WARC 1.1 §5.8).
 
-Backfile writes SHA-256 in lower-case hex, which warcio and FastWARC verify and which equals `Capture.payload_digest`.
+Backfile writes SHA-256 in lower-case hex: the padding that Base 32 would need is no token, warcio and FastWARC verify
+hex, and it equals `Capture.payload_digest`.
 Other crawlers write Base 32 (Heritrix, wget, warcio) and other algorithms; those are verified too.
 """
 
@@ -30,11 +31,16 @@ def find_sha256(label: str) -> str | None:
     return digest.hex() if digest is not None else None
 
 
+def is_verifiable(label: str) -> bool:
+    """Whether the label names an algorithm that is known here."""
+    return _split(label)[0] in _ALGORITHMS
+
+
 def digest_problem(label: str, data: bytes) -> str | None:
-    """Why `data` does not have the digest of `label`; None when it has it."""
+    """Why `data` does not have the digest of `label`; None when it has it, or when the algorithm is not known here."""
     algorithm, value = _split(label)
     if algorithm not in _ALGORITHMS:
-        return f"digest of an unknown algorithm ({label[:40]!r})"
+        return None
     found = hashlib.new(algorithm, data, usedforsecurity=False).digest()
     expected = _decode(value, len(found))
     if expected is None:

@@ -23,7 +23,7 @@ class Exchange:
         body: content coding kept, transfer coding undone (RFC 9112 §7).
         captured_at: aware UTC, when the response began to arrive.
         ip: the address that answered.
-        truncated: why the body was cut: `length`, `time`, `disconnect` or `unspecified` (WARC 1.1 §5.13).
+        truncated: why the body was cut: `length`, `time`, `disconnect` or `unspecified` (WARC 1.1 §5.15).
         requested_url: the page URL that led here when a redirect was followed.
         run: the crawl's identity.
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.captures.digests import is_verifiable
 from storage.captures.naming import final_name
 from storage.captures.records import StoredRecord, bare_uri, find_digest_defect, iter_stored
 
@@ -52,7 +53,8 @@ def check_file(
         expected_size: bytes of the closed file.
         expected_records: records of the closed file, warcinfo included.
         expected_digest: what `file_digest` gave when the file was closed.
-        require_digests: whether a record without digests is a defect; other writers' files may have none.
+        require_digests: whether a record without digests of a known algorithm is a defect; other writers' files
+            may have none.
     """
     name = final_name(path)
     try:
@@ -105,9 +107,9 @@ def _iter_defects(record: StoredRecord, *, require_digests: bool) -> Iterator[De
 
 
 def _find_missing_digest(record: StoredRecord) -> str | None:
-    if "warc-block-digest" not in record.fields:
+    if not is_verifiable(record.fields.get("warc-block-digest", "")):
         return f"{record.kind} record without WARC-Block-Digest"
-    if record.kind in _WITH_PAYLOAD and "warc-payload-digest" not in record.fields:
+    if record.kind in _WITH_PAYLOAD and not is_verifiable(record.fields.get("warc-payload-digest", "")):
         return f"{record.kind} record without WARC-Payload-Digest"
     return None
 

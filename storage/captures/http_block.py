@@ -1,4 +1,4 @@
-"""HTTP messages of an exchange, laid out as WARC blocks (WARC 1.1 §6.3.2, §6.4.2).
+"""HTTP messages of an exchange, laid out as WARC blocks (WARC 1.1 §6.3.2, §6.5.2).
 
 Header names and values stay byte for byte, but for three things:
 

@@ -21,7 +21,7 @@ _RESOURCE_TARGETS = ("http:", "https:", "file:", "urn:sha256:")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The earlier capture that a revisit refers to (WARC 1.1 §5.10, §5.11, §5.12); what is not stated is None.
+    """The earlier capture that a revisit refers to (WARC 1.1 §5.11–5.13); what is not stated is None.
 
     `payload_digest` is the label as written, such as `sha256:…` or another writer's `sha1:…`.
     """
@@ -131,7 +131,7 @@ def _build_capture(record: StoredRecord, captured_at: datetime, message: HttpMes
         role=_parse_role(fields.get("backfile-role", "")),
         publication=fields.get("backfile-publication"),
         requested_url=fields.get("backfile-requested-uri"),
-        truncated=fields.get("warc-truncated"),
+        truncated=record.truncated,
         **(headers or {"content_type": fields.get("content-type")}),
     )
 

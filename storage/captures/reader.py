@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -35,7 +35,7 @@ class StoredResponse:
         body: content coding kept, transfer coding undone; of a revisit, the payload it refers to.
         payload_headers: of the response that `body` came with; a 304 has other headers than the page it confirms.
         record_type: response, revisit or resource.
-        truncated: the WARC-Truncated reason.
+        truncated: why `body` is not whole, the WARC-Truncated reason.
     """
 
     url: str
@@ -63,7 +63,8 @@ def read_capture(
         return _build_whole(record)
     message = _get_message(record)
     payload = _follow(directory, record, resolve, limit)
-    return _build_response(record, message, payload.body, payload.payload_headers)
+    response = _build_response(record, message, payload.body, payload.payload_headers)
+    return replace(response, truncated=payload.truncated)
 
 
 def iter_records(path: Path, *, limit: int = MAX_RECORD) -> Iterator[RecordSummary]:
@@ -155,5 +156,5 @@ def _build_response(
         body=body,
         payload_headers=payload_headers,
         record_type=record.kind,
-        truncated=record.fields.get("warc-truncated"),
+        truncated=record.truncated,
     )

@@ -18,6 +18,7 @@ from storage.items import RecordAddress
 MAX_DEFECTS = 1000
 """After so much damage the rest of a file is given up, which bounds the time a hostile file takes."""
 
+_PROFILES = ("/revisit/identical-payload-digest", "/revisit/server-not-modified")
 _HTTP_TYPES = {"request", "response", "revisit"}
 
 
@@ -56,10 +57,21 @@ class StoredRecord:
         """The offset of the first byte after the record."""
         return self.address.offset + self.address.length
 
+    @property
+    def truncated(self) -> str | None:
+        """The WARC-Truncated reason; None for a revisit, where it stands for the payload left out (§6.7.2)."""
+        return None if self.kind == "revisit" else self.fields.get("warc-truncated")
+
     def parse_http(self) -> HttpMessage | None:
-        """The HTTP message of a request, response or revisit; None for other records, such as a dns: response."""
+        """The HTTP message of a request, response or revisit; None for other records, such as a dns: response.
+
+        None too for a revisit of an unknown profile, which is not to be interpreted (WARC 1.1 §5.18).
+        """
         is_http = self.kind in _HTTP_TYPES and self.target.lower().startswith(("http:", "https:"))
-        return parse_message(self.block) if is_http and not self.defect else None
+        profile = self.fields.get("warc-profile", "") if self.kind == "revisit" else ""
+        if not is_http or self.defect or (profile and not profile.endswith(_PROFILES)):
+            return None
+        return parse_message(self.block)
 
 
 def bare_uri(value: str) -> str:
@@ -144,7 +156,7 @@ def _split_block(data: bytes, fields: Mapping[str, str]) -> tuple[bytes, str | N
 
 
 def _find_missing(fields: Mapping[str, str]) -> str | None:
-    """A mandatory field that is not there (WARC 1.1 §4)."""
+    """A mandatory field that is not there (WARC 1.1 §5.2–5.5)."""
     missing = [name for name in ("warc-type", "warc-record-id", "warc-date") if not fields.get(name)]
     return f"record without {missing[0]}" if missing else None
 

@@ -93,6 +93,29 @@ def test_a_revisit_whose_payload_cannot_be_found_says_so(tmp_path, make_writer, 
         read_capture(tmp_path, again.address, resolve=lambda _: again.address)
 
 
+def test_a_revisit_of_an_unknown_profile_is_not_interpreted(tmp_path, make_writer, make_exchange):
+    writer = make_writer()
+    first = writer.write_exchange(make_exchange(0))
+    again = writer.write_exchange(make_exchange(5, body=make_exchange(0).body), known=first)
+    writer.close()
+    path = tmp_path / again.address.file
+    data = path.read_bytes()
+    record = gzip.decompress(data[again.address.offset :]).replace(b"identical-payload-digest", b"delta")
+    path.write_bytes(data[: again.address.offset] + gzip.compress(record))
+    last = list(iter_records(path))[-1]
+    assert (last.kind, last.capture, last.defect) == ("revisit", None, None)
+    with pytest.raises(BrokenRecord, match="no HTTP response"):
+        read_capture(tmp_path, last.address, resolve=lambda _: first.address)
+
+
+def test_the_payload_of_a_revisit_is_cut_where_its_original_is(tmp_path, make_writer, make_exchange):
+    writer = make_writer()
+    first = writer.write_exchange(make_exchange(0, truncated="time"))
+    again = writer.write_exchange(make_exchange(5, status=304, body=b""), known=first)
+    assert read_capture(tmp_path, first.address).truncated == "time"
+    assert read_capture(tmp_path, again.address, resolve=lambda _: first.address).truncated == "time"
+
+
 def test_a_resource_reads_back(tmp_path, make_writer):
     writer = make_writer()
     moment = datetime(2019, 5, 1, 8, tzinfo=UTC)

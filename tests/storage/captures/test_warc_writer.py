@@ -142,6 +142,8 @@ def test_an_identical_payload_becomes_a_revisit(tmp_path, make_writer, make_exch
     record, body = read_with_warcio(tmp_path / again.address.file)[-1]
     assert (again.record_type, record.rec_type, body) == ("revisit", "revisit", b"")
     assert record.rec_headers["WARC-Profile"].endswith("/1.1/revisit/identical-payload-digest")
+    assert record.rec_headers["WARC-Truncated"] == "length"
+    assert again.truncated is None
     assert record.rec_headers["WARC-Refers-To"] == f"<{first.record_id}>"
     assert record.rec_headers["WARC-Refers-To-Target-URI"] == first.url
     assert record.rec_headers["WARC-Refers-To-Date"] == "2026-03-04T05:06:07.890123Z"
@@ -167,6 +169,7 @@ def test_no_revisit_of_another_role_payload_or_revisit_or_of_nothing(make_writer
     empty = writer.write_exchange(make_exchange(2, body=b""))
     assert writer.write_exchange(replace(same, role=CaptureRole.SOURCE), known=first).record_type == "response"
     assert writer.write_exchange(make_exchange(3), known=first).record_type == "response"
+    assert writer.write_exchange(replace(same, truncated="time"), known=first).record_type == "response"
     assert writer.write_exchange(same, known=revisit).record_type == "response"
     assert writer.write_exchange(make_exchange(2, body=b""), known=empty).record_type == "response"
     assert writer.write_exchange(make_exchange(2, status=304, body=b"")).record_type == "response"
