@@ -1,12 +1,15 @@
 """A definition is refused with file, key and reason; families join; rules are dated by the day of capture."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from crawler.definitions import load, load_all, load_file
-from pipelines.rules import Rules
+from crawler.publication import Crawl, Expectations, Pages, Publication, Revisit, Source
+from pipelines.rules import RelatedRule, Rules
 from storage.errors import BadDefinition, UnknownPublication
 
 SOUND = """
@@ -214,3 +217,18 @@ def test_an_excluded_page_is_not_accepted(tmp_path: Path) -> None:
     publication = load_file(write(tmp_path, SOUND + "exclude = ['/gallery/']\n"))
     assert publication.accepts("https://gazette.example/2024/a-story/")
     assert not publication.accepts("https://gazette.example/2024/gallery/a-story/")
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "add-a-publication.md"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [Publication, Source, Pages, Crawl, Revisit, Expectations, Rules, RelatedRule],
+    ids=lambda part: part.__name__,
+)
+def test_every_key_is_explained(part: type[BaseModel]) -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    explained = {key for line in text.splitlines() if line.startswith("|") for key in re.findall(r"`(\w+)`", line)}
+    headed = set(re.findall(r"^### `\[+(\w+)\]+`", text, re.MULTILINE))
+    assert part.model_fields.keys() - explained - headed - {"slug"} == set()
