@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from re import Pattern
 from typing import Annotated
 from zoneinfo import available_timezones
@@ -22,8 +22,11 @@ def _must_select(selector: str) -> str:
     return selector
 
 
+_zone_names = cache(available_timezones)
+
+
 def _must_be_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zone_names():
         raise ValueError(f"{name!r} is no IANA time zone; write it like 'America/New_York'")
     return name
 
