@@ -42,10 +42,10 @@ class PartKind(StrEnum):
 PROSE = frozenset(
     {
         PartKind.PARAGRAPH, PartKind.HEADING, PartKind.MINOR_HEADING, PartKind.QUESTION, PartKind.BOLD_QUESTION,
-        PartKind.LIST, PartKind.QUOTE,
+        PartKind.LIST, PartKind.QUOTE, PartKind.CORRECTION, PartKind.SIGNOFF,
     }
 )  # fmt: skip
-"""The parts that are the author's running text."""
+"""The parts that are running text, corrections and sign-off among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class SampleArticle:
 
     @property
     def prose(self) -> tuple[str, ...]:
-        """The running text, in order: without labels, corrections, tables, captions and related links."""
+        """The running text, in order: without update labels, tables, captions and related links."""
         return tuple(text_of_line(line) for part in self.parts if part.kind in PROSE for line in part.lines)
 
     @property

@@ -163,3 +163,10 @@ def test_editorial_links_stand_among_paragraphs_and_automatic_ones_where_the_fam
     kinds = {one.section.family: [link.kind for link in one.related] for one in (by_id(13006107), by_id(13005113))}
     assert kinds["dive"] == [RelatedKind.EDITORIAL, RelatedKind.AUTOMATIC]
     assert kinds["plain"] == [RelatedKind.EDITORIAL, RelatedKind.AUTOMATIC]
+
+
+def test_the_flag_of_paid_pages_says_nothing_about_the_text():
+    flags = {one.section_slug: re.findall(r'"isAccessibleForFree": "(\w+)"', source_of(one)) for one in ARTICLES}
+    assert flags["stage"] == ["True"]
+    assert flags["interviews"] == flags["plus"] == ["false"]
+    assert by_id(13005102).prose[-1] in text_of(tree_of(by_id(13005102)))
