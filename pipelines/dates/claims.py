@@ -64,6 +64,9 @@ _LOCAL_METAS = ("cxenseparse:recs:publishtime", "cxenseparse:publishtime")
 _PATH_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:([/_-])(\d\d?)\2(\d\d?)|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/_.-]|$)"
 )
+_PATH_NAMED = re.compile(
+    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d\d?)/", re.IGNORECASE
+)
 _PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d\d?[./]\d\d")
 _CHANGED = re.compile(
@@ -71,6 +74,9 @@ _CHANGED = re.compile(
     r"actualizado|aggiornato|bijgewerkt|zaktualizowano|uppdaterad|edited)\b",
     re.IGNORECASE,
 )
+_LONGEST_BESIDE, _LONGEST_BESIDE_DISTANT = 80, 15
+"""Characters of a line beside its date, up to which the line is there for the date."""
+
 _MAXIMUM_CLAIMS = 60
 
 
@@ -159,7 +165,8 @@ def _dates_article(line: Line, found: PrintedDate) -> bool:
     if found.precision in (Precision.YEAR, Precision.MONTH) and not (line.dated and line.near):
         return False
     rest = (line.text[: found.start] + line.text[found.end :]).rstrip()
-    return line.dated or (len(rest) <= 80 and not rest.endswith((".", "!", "?")))
+    longest = _LONGEST_BESIDE if line.near else _LONGEST_BESIDE_DISTANT
+    return line.dated or (len(rest) <= longest and not rest.endswith((".", "!", "?")))
 
 
 def _role(text: str, role: DateRole) -> DateRole:
@@ -168,9 +175,10 @@ def _role(text: str, role: DateRole) -> DateRole:
 
 def _from_url(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
     path = document.url[:2000].split("?")[0]
-    day = _PATH_DATE.search(path)
-    month = _PATH_MONTH.search(path)
+    day, named, month = _PATH_DATE.search(path), _PATH_NAMED.search(path), _PATH_MONTH.search(path)
     if day:
         yield reader.claim("url", PUBLISHED, f"{day[1]}-{day[3] or day[5]}-{day[4] or day[6]}")
+    elif named:
+        yield reader.claim("url", PUBLISHED, f"{named[2]} {named[3]}, {named[1]}")
     elif month:
         yield reader.claim("url", PUBLISHED, f"{month[1]}-{month[2]}")

@@ -18,7 +18,7 @@ LINES_BEFORE, LINES_AFTER = 12, 25
 """How many lines of text around the headline are near it."""
 
 CLOSE = 8
-"""A line that is named a date and this many lines from the headline is near whatever box it stands in."""
+"""A line this many lines after the headline is near whatever box it stands in."""
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure"}
@@ -51,7 +51,7 @@ class Line:
 
 
 def iter_lines_around_headline(document: Document, rules: Rules) -> Iterator[Line]:
-    """The lines after the headline, those before it from it upwards, then short distant ones that are named dates.
+    """The lines after the headline, those before it from it upwards, then short distant ones.
 
     What stands in a box of other stories is left out, unless it is named a date: then it is given as distant, and
     close to the headline as near.
@@ -61,11 +61,11 @@ def iter_lines_around_headline(document: Document, rules: Rules) -> Iterator[Lin
     place = next((index for index, line in enumerate(lines) if line.headline), 0)
     around = lines[place : place + LINES_AFTER] + lines[max(0, place - LINES_BEFORE) : place][::-1]
     for index, line in enumerate(around):
-        line.near = not line.elsewhere or (line.dated and index < CLOSE)
+        line.near = not line.elsewhere or index < CLOSE
         if line.near or line.dated:
             yield line
     for line in lines[place + LINES_AFTER :]:
-        if not line.elsewhere and (line.stated or (line.dated and len(line.text) < _DISTANT_LINE)):
+        if not line.elsewhere and (line.stated or len(line.text) < _DISTANT_LINE):
             yield line
 
 
