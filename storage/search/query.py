@@ -79,7 +79,7 @@ class _Builder:
             return
         term = _parse_term(part)
         if term is None:
-            self.ignored.append(part.text)
+            self.ignored += [part.text] if part.text else []
         elif part.is_negative or self.operator == "NOT":
             self.excluded.append(term)
         elif self.operator == "OR" and self.was_positive:

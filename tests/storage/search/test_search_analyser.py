@@ -109,7 +109,7 @@ def test_folding_twice_changes_no_word(text: str) -> None:
     "text",
     ["a.b." * 75_000, "a'" * 150_000, "1,000" * 60_000, "1." * 150_000, "a+" * 150_000, "x" * 300_000, "'s" * 150_000,
      "a. b." * 60_000, "\u0301" * 300_000, "\ufdfa" * 300_000, "é" * 300_000, "東" * 300_000, "+" * 300_000],
-    ids=ascii,
+    ids=lambda text: ascii(text[:6]),
 )  # fmt: skip
 def test_hostile_texts_take_no_time_and_no_room(text: str) -> None:
     started = time.process_time()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Engine, delete, insert, select, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
-from storage.database import open_engine
-from storage.models import Article, Base, Publication
+from storage.models import Article
 from storage.search import (
     SearchDocument,
     SearchDocumentRow,
@@ -25,7 +23,7 @@ from storage.search import (
     remove_article,
 )
 
-NOW = datetime(2024, 5, 1, tzinfo=UTC)
+NOW = datetime(2024, 5, 2, tzinfo=UTC)
 CORPUS = {
     1: SearchDocument(
         title="Steel price rises", body="Mills said the price of steel rose 3.5 per cent in the U.S. market."
@@ -126,31 +124,7 @@ FOUND = {
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_engine(database_url).execution_options(writes=True)
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        create_index_objects(connection)
-        connection.execute(insert(Publication).values(slug="trade", name="Trade", added_at=NOW))
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def session(engine: Engine) -> Iterator[Session]:
-    with Session(engine) as session:
-        yield session
-
-
-def add_articles(session: Session, numbers: set[int]) -> None:
-    for number in sorted(numbers):
-        article = {"id": number, "public_id": f"a{number}", "publication": "trade"}
-        session.execute(insert(Article).values(**article, text_digest="0" * 64, archived_at=NOW))
-
-
-@pytest.fixture
 def corpus(session: Session) -> Session:
-    add_articles(session, EVERYTHING)
     for number, document in CORPUS.items():
         index_article(session, number, document)
     return session
@@ -258,54 +232,35 @@ def test_a_remade_index_finds_the_same(corpus: Session) -> None:
     assert found(corpus, "price") == {1, 2, 7}
 
 
-def fill(engine: Engine, number: int) -> None:
-    """Make an archive of its own."""
-    with engine.begin() as connection:
-        Base.metadata.create_all(connection)
-        create_index_objects(connection)
-        connection.execute(insert(Publication).values(slug="trade", name="Trade", added_at=NOW))
-    with Session(engine) as session, session.begin():
-        add_articles(session, set(range(1, number + 1)))
-        for each in range(1, number + 1):
-            index_article(session, each, SearchDocument(title="The", body=f"word{each}"))
+def test_sqlite_a_lost_trigger_is_reported_and_made_again(sqlite_session: Session) -> None:
+    rebuild(sqlite_session, CORPUS.items())
+    sqlite_session.execute(text("DROP TRIGGER search_index_update"))
+    sqlite_session.execute(text("UPDATE search_document SET tokens = ' lead ' WHERE article_id = 1"))
+    assert check_index(sqlite_session) == ["triggers are missing: search_index_update"]
+    rebuild(sqlite_session, {**CORPUS, 1: SearchDocument(title="Lead")}.items())
+    assert check_index(sqlite_session) == []
+    assert found(sqlite_session, "lead") == {1}
+    assert found(sqlite_session, "price") == {2, 7}
 
 
-def test_sqlite_a_lost_trigger_is_reported_and_made_again(sqlite_url: str) -> None:
-    engine = open_engine(sqlite_url).execution_options(writes=True)
-    fill(engine, 2)
-    with Session(engine) as session:
-        session.execute(text("DROP TRIGGER search_index_update"))
-        session.execute(text("UPDATE search_document SET tokens = ' lead ' WHERE article_id = 1"))
-        assert check_index(session) == ["triggers are missing: search_index_update"]
-        rebuild(session, [(1, SearchDocument(title="Lead")), (2, SearchDocument(title="Tin"))])
-        assert check_index(session) == []
-        assert found(session, "lead") == {1}
-        assert found(session, "the") == set()
-    engine.dispose()
+def test_sqlite_an_index_that_lacks_a_row_is_damage(sqlite_session: Session) -> None:
+    rebuild(sqlite_session, CORPUS.items())
+    sqlite_session.execute(text("INSERT INTO search_index (search_index) VALUES ('delete-all')"))
+    assert "does not agree" in check_index(sqlite_session)[0]
+    remake_index(sqlite_session)
+    assert check_index(sqlite_session) == []
+    assert found(sqlite_session, "price") == {1, 2, 7}
 
 
-def test_sqlite_an_index_that_lacks_a_row_is_damage(sqlite_url: str) -> None:
-    engine = open_engine(sqlite_url).execution_options(writes=True)
-    fill(engine, 2)
-    with Session(engine) as session:
-        session.execute(text("INSERT INTO search_index (search_index) VALUES ('delete-all')"))
-        assert "does not agree" in check_index(session)[0]
-        remake_index(session)
-        assert check_index(session) == []
-        assert found(session, "word1") == {1}
-    engine.dispose()
-
-
-def test_postgresql_uses_the_index(postgresql_url: str) -> None:
+def test_postgresql_uses_the_index(postgresql_session: Session) -> None:
     """For a word that every article holds too: reading all rows would unpack all of them."""
-    engine = open_engine(postgresql_url)
-    fill(engine, 100)
-    engine.dispose()  # the session that made the index would not know that it keeps no statistics
-    with engine.begin() as connection:
-        connection.execute(text("ANALYZE search_document"))
-    with Session(engine) as session:
-        for query in ("the", '"the word7"', "wor*", "the OR word1", "-word1", '-"the word"'):
-            sql = matching(session, parse_query(query)).compile(engine)
-            plan = session.connection().exec_driver_sql(f"EXPLAIN {sql}", sql.params).scalars().all()
-            assert any("on search_index " in line for line in plan), plan
-    engine.dispose()
+    session = postgresql_session
+    ids = range(100, 200)
+    values = {"publication": "trade", "text_digest": "", "archived_at": NOW}
+    session.execute(insert(Article), [{"id": each, "public_id": f"b{each}", **values} for each in ids])
+    rebuild(session, ((each, SearchDocument(title="The", body=f"word{each}")) for each in ids))
+    session.execute(text("ANALYZE search_document"))
+    for query in ("the", '"the word7"', "wor*", "the OR word1", "-word1", '-"the word"'):
+        sql = matching(session, parse_query(query)).compile(session.get_bind())
+        plan = session.connection().exec_driver_sql(f"EXPLAIN {sql}", sql.params).scalars().all()
+        assert any("on search_index " in line for line in plan), plan
