@@ -76,7 +76,8 @@ class StoredRecord:
 
 def bare_uri(value: str) -> str:
     """A URI without angle brackets around it."""
-    return value.strip().removeprefix("<").removesuffix(">")
+    uri = value.strip()
+    return uri[1:-1] if uri.startswith("<") and uri.endswith(">") else uri
 
 
 def iter_stored(path: Path, *, limit: int = MAX_RECORD) -> Iterator[StoredRecord]:

@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+import pytest
+
 from storage.captures.fixity import check_file
 from storage.captures.reader import iter_records, read_capture
 from storage.items import RecordAddress
@@ -42,7 +44,7 @@ print(json.dumps({
 """
 
 NO_ROOM_AT_ALL = """
-import resource, signal, sys
+import random, resource, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from storage.captures.writer import WarcWriter
@@ -50,19 +52,20 @@ from storage.errors import DiskFull
 from storage.items import CaptureRole
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+limit = int(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 writer = WarcWriter(Path(sys.argv[1]), software="test", operator=None, min_free=0)
 try:
-    writer.write_resource(None, b"text", None, datetime.now(UTC), None, CaptureRole.PAGE)
+    writer.write_resource(None, random.Random(1).randbytes(2000), None, datetime.now(UTC), None, CaptureRole.PAGE)
 except DiskFull:
     print("refused")
 writer.close()
 """
 
 
-def run(script: str, directory) -> str:
+def run(script: str, directory, *values: str) -> str:
     return subprocess.run(
-        [sys.executable, "-c", script, str(directory)], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, str(directory), *values], capture_output=True, text=True, check=True
     ).stdout
 
 
@@ -78,6 +81,7 @@ def test_a_full_disk_leaves_whole_records_and_goes_on_when_there_is_room(tmp_pat
     assert len(list(iter_records(path))) == 1 + 2 * 4
 
 
-def test_no_room_for_the_first_record_leaves_no_file(tmp_path):
-    assert run(NO_ROOM_AT_ALL, tmp_path) == "refused\n"
+@pytest.mark.parametrize("limit", ["100", "1500"], ids=["not-even-warcinfo", "warcinfo-alone"])
+def test_no_room_for_the_first_capture_leaves_no_file(tmp_path, limit):
+    assert run(NO_ROOM_AT_ALL, tmp_path, limit) == "refused\n"
     assert list(tmp_path.iterdir()) == []

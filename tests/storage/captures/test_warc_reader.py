@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -25,6 +25,7 @@ VALUE = st.binary(max_size=40).map(lambda raw: raw.translate(None, b"\r\n\x00").
 HEADERS = st.lists(st.tuples(TOKEN, VALUE), max_size=6).map(tuple)
 
 
+@example(body=b"", headers=(), status=200, reason="", url=">", moment=datetime(2026, 1, 1, tzinfo=UTC))
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     body=st.binary(max_size=600),
