@@ -1,4 +1,4 @@
-"""The records of a capture: which fields each has, and the index entry that says the same.
+"""The records of a capture: which fields each has.
 
 Besides the fields of the standard, `Backfile-Publication`, `Backfile-Role`, `Backfile-Requested-URI`, `Backfile-Run`
 and (on revisits) `Backfile-Payload-Length` say what the database knows of a capture, so that it can be made again
@@ -8,91 +8,23 @@ from the files; readers skip fields they do not know (WARC 1.1 §5.1).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
-from urllib.parse import urljoin
+from datetime import datetime
 
-from storage.captures.digests import sha256_hex, sha256_label
-from storage.captures.exchange import Exchange, HeaderList
+from storage.captures.digests import sha256_label
+from storage.captures.exchange import Exchange
 from storage.captures.http_block import build_request, build_response_head
-from storage.captures.http_message import clean_text, find_header_text
 from storage.captures.record import (
     IDENTICAL_PAYLOAD,
     NOT_MODIFIED,
     Field,
     build_record,
     format_date,
-    format_text,
-    format_uri,
     new_record_id,
 )
-from storage.items import Capture, CaptureRole, RecordAddress
+from storage.items import Capture
 
 _STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
-_NOWHERE = RecordAddress("", 0, 0)
 _LATER_PROTOCOLS = {"h2": "h2", "h3": "h3", "HTTP/2": "h2", "HTTP/2.0": "h2", "HTTP/3": "h3"}
-
-
-def describe_exchange(exchange: Exchange, known: Capture | None) -> Capture:
-    """The index entry of an exchange, its address still to come; decides between response and revisit."""
-    capture = Capture(
-        url=format_uri(exchange.url),
-        captured_at=exchange.captured_at.astimezone(UTC),
-        status=exchange.status,
-        payload_digest=sha256_hex(exchange.body),
-        payload_length=len(exchange.body),
-        record_id=new_record_id(),
-        record_type="response",
-        address=_NOWHERE,
-        role=exchange.role,
-        publication=exchange.publication,
-        requested_url=format_uri(exchange.requested_url) if exchange.requested_url is not None else None,
-        truncated=exchange.truncated,
-        **describe_headers(exchange.url, [(name, clean_text(value)) for name, value in exchange.response_headers]),
-    )
-    if known is None or not _revisits(capture, known):
-        return capture
-    return replace(
-        capture,
-        record_type="revisit",
-        payload_digest=known.payload_digest,
-        payload_length=known.payload_length,
-    )
-
-
-def describe_headers(url: str, headers: HeaderList) -> dict[str, str | None]:
-    """What an index entry says of response headers: content_type, etag, last_modified, location."""
-    return {
-        "content_type": find_header_text(headers, b"Content-Type"),
-        "etag": find_header_text(headers, b"ETag"),
-        "last_modified": find_header_text(headers, b"Last-Modified"),
-        "location": _join(url, find_header_text(headers, b"Location")),
-    }
-
-
-def describe_resource(
-    url: str | None,
-    payload: bytes,
-    content_type: str | None,
-    captured_at: datetime,
-    publication: str | None,
-    role: CaptureRole,
-) -> Capture:
-    """The index entry of an import, its address still to come."""
-    digest = sha256_hex(payload)
-    return Capture(
-        url=f"urn:sha256:{digest}" if url is None else format_uri(url),
-        captured_at=captured_at.astimezone(UTC),
-        status=0,
-        content_type=format_text(content_type) if content_type is not None else None,
-        payload_digest=digest,
-        payload_length=len(payload),
-        record_id=new_record_id(),
-        record_type="resource",
-        address=_NOWHERE,
-        role=role,
-        publication=publication,
-    )
 
 
 def build_exchange(
@@ -162,14 +94,6 @@ def _build_request(exchange: Exchange, capture: Capture, request_id: str, warcin
     return build_record("request", fields, block)
 
 
-def _revisits(capture: Capture, known: Capture) -> bool:
-    if known.role != capture.role or known.record_type == "revisit" or not known.payload_digest or capture.truncated:
-        return False
-    if capture.status == 304:
-        return not capture.payload_length
-    return bool(capture.payload_length) and capture.payload_digest == known.payload_digest
-
-
 def _name_omission(capture: Capture) -> str | None:
     """A payload left out of a revisit counts as truncated for its length (WARC 1.1 §6.7.2)."""
     return "length" if capture.record_type == "revisit" and capture.status != 304 else None
@@ -206,12 +130,3 @@ def _extend(capture: Capture, run: str | None) -> list[Field]:
         ("Backfile-Requested-URI", capture.requested_url),
         ("Backfile-Run", run),
     ]
-
-
-def _join(url: str, location: str | None) -> str | None:
-    if location is None:
-        return None
-    try:
-        return urljoin(url, location)
-    except ValueError:
-        return None

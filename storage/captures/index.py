@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from storage.captures.capture_records import describe_headers
 from storage.captures.digests import find_sha256, sha256_hex
+from storage.captures.entries import describe_headers
 from storage.captures.http_message import HttpMessage, restore_received
 from storage.captures.records import StoredRecord, bare_uri, find_digest_defect
 from storage.items import Capture, CaptureRole, RecordAddress

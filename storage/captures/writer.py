@@ -12,9 +12,8 @@ from storage.captures.capture_records import (
     build_exchange,
     build_resource,
     build_warcinfo,
-    describe_exchange,
-    describe_resource,
 )
+from storage.captures.entries import describe_exchange, describe_resource
 from storage.captures.exchange import Exchange
 from storage.captures.naming import new_name
 from storage.captures.open_file import OpenFile
