@@ -1,0 +1,195 @@
+"""The stories of a box: one card each, with title and badge."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pipelines.document import Element
+from pipelines.printed_text import read_element
+from pipelines.related.box import Box
+from pipelines.related.headings import HeadingKind, classify_heading, split_heading, split_label
+from pipelines.related.marks import read_names
+from pipelines.related.outline import Outline
+from pipelines.related.scopes import read_text
+from pipelines.related.story_links import LinkReader, StoryLink
+from pipelines.selectors import select
+
+_TITLE_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TITLE_NAMES = re.compile(r" (?:\w+ )?(?:title|headline|hed|heading|caption)s? | js headline ")
+_BADGE_NAMES = re.compile(
+    r" (?:badge|label|kicker|vip|eyebrow|flag|rubric|premium|overline|pretitle|roofline|dachzeile|topline) "
+)
+_MAXIMUM_BADGE = 40
+_MAXIMUM_TITLE = 500
+_MINIMUM_TITLE = 3
+_SHORT_TITLE = 14
+_WORD = re.compile(r"\w+")
+_NO_TITLE_NAMES = re.compile(
+    r" (?:category|categories|section|kicker|author|byline|tag|tags|eyebrow|rubric|topic|share) "
+)
+_CARD_TEXT = 1500
+_MAXIMUM_LINKS = 400
+_SPONSORED = re.compile(r"sponsor|advert|promot|partner|anzeige|paid", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One story of a box as printed."""
+
+    link: StoryLink
+    label: str | None
+    text: str | None
+
+
+def read_cards(outline: Outline, box: Box, reader: LinkReader) -> list[Card]:
+    """The stories of a box in order; a story linked twice, as by picture and title, is one card."""
+    links = _list_links(outline, box)
+    if len(links) > _MAXIMUM_LINKS:
+        return []
+    stories: list[StoryLink] = []
+    for place in links:
+        story = reader.find_story(place, outline.elements[place].get("href") or "")
+        if story and not _is_aside(outline, place):
+            stories.append(story)
+    groups: dict[str, list[StoryLink]] = {}
+    for story in stories:
+        groups.setdefault(story.canonical_url, []).append(story)
+    order = [story.place for story in stories]
+    owner = {story.place: story.canonical_url for story in stories}
+    cards = []
+    for group in groups.values():
+        card = _read_card(outline, box, group, order, owner)
+        if card:
+            cards.append(card)
+    return cards
+
+
+def _list_links(outline: Outline, box: Box) -> list[int]:
+    if box.rule is None or box.rule.card is None:
+        return [link for place in box.places for link in outline.links_in(place)]
+    cards = [card for place in box.places for card in select(outline.elements[place], (box.rule.card,))]
+    found = {link for card in cards if card in outline.places for link in outline.links_in(outline.places[card])}
+    return sorted(found)
+
+
+def _is_aside(outline: Outline, place: int) -> bool:
+    """Whether a link stands for the category or author of a card."""
+    element = outline.elements[place]
+    parent = element.getparent()
+    if _NO_TITLE_NAMES.search(read_names(element)):
+        return True
+    around = outline.places.get(parent) if parent is not None else None
+    if around is None or outline.text(around) > _MAXIMUM_BADGE:
+        return False
+    return bool(_NO_TITLE_NAMES.search(read_names(outline.elements[around])))
+
+
+def _read_card(
+    outline: Outline, box: Box, group: list[StoryLink], order: list[int], owner: dict[int, str]
+) -> Card | None:
+    title, link = max(((_read_link_title(outline, link.place), link) for link in group), key=_rank_title)
+    root = _find_root(outline, box, link, order, owner)
+    label, ruled = _read_by_rule(outline, box, root)
+    text = ruled or (title if _is_title(title) else _find_headline(outline, box, root))
+    if text is None or _is_section(link.canonical_url, text):
+        return None
+    _, text = split_heading(text)
+    badge, text = split_label(text)
+    label = label or badge or _find_badge(outline, box, root, text)
+    if not text or (label and _SPONSORED.search(label)):
+        return None
+    return Card(group[0], label, text[:_MAXIMUM_TITLE])
+
+
+def _rank_title(titled: tuple[str, StoryLink]) -> tuple[bool, int]:
+    return _is_title(titled[0]), len(titled[0])
+
+
+def _is_section(canonical: str, text: str) -> bool:
+    """Whether a link leads to the front of a section rather than to a story."""
+    path, _, query = canonical.partition("?")
+    slug = path.rpartition("/")[2]
+    if query or slug.count("-") > 1 or any(map(str.isdigit, slug)):
+        return False
+    return text.isascii() and len(_WORD.findall(text)) <= _MINIMUM_TITLE
+
+
+def _find_root(outline: Outline, box: Box, story: StoryLink, order: list[int], owner: dict[int, str]) -> int:
+    """The largest element around a link that holds no other story, within its box."""
+    root = story.place
+    for parent in outline.iter_parents(story.place):
+        if not any(outline.holds(place, parent) for place in box.places) or outline.text(parent) > _CARD_TEXT:
+            break
+        if box.heading_place is not None and outline.holds(parent, box.heading_place):
+            break
+        first = bisect_left(order, parent)
+        last = bisect_left(order, outline.ends[parent]) - 1
+        if owner[order[first]] != story.canonical_url or owner[order[last]] != story.canonical_url:
+            break
+        root = parent
+    return root
+
+
+def _find_headline(outline: Outline, box: Box, root: int) -> str | None:
+    for place in range(root, outline.ends[root]):
+        if outline.elements[place].tag in _TITLE_TAGS and place != box.heading_place:
+            title = read_text(outline, place)
+            if _is_title(title):
+                return title
+    return None
+
+
+def _read_link_title(outline: Outline, link: int) -> str:
+    """The title in a link: its headline where it holds one, else all its text."""
+    named = ""
+    for place in range(link + 1, outline.ends[link]):
+        element = outline.elements[place]
+        if element.tag in _TITLE_TAGS:
+            return read_text(outline, place)
+        if not named and _TITLE_NAMES.search(read_names(element)):
+            named = read_text(outline, place)
+    return named if _is_title(named) else _without_badges(outline, link)
+
+
+def _without_badges(outline: Outline, link: int) -> str:
+    text = read_text(outline, link)
+    for place in range(link + 1, outline.ends[link]):
+        if _BADGE_NAMES.search(read_names(outline.elements[place])):
+            badge = read_text(outline, place)
+            if len(badge) <= _MAXIMUM_BADGE and text.startswith(badge):
+                text = text[len(badge) :].strip()
+    return text
+
+
+def _is_title(text: str) -> bool:
+    if len(text) < 6 or classify_heading(text) is HeadingKind.READ_MORE:
+        return False
+    words = len(_WORD.findall(text))
+    return words >= _MINIMUM_TITLE or (words > 1 and len(text) >= _SHORT_TITLE) or not text.isascii()
+
+
+def _find_badge(outline: Outline, box: Box, root: int, title: str) -> str | None:
+    """A short text of the card that names itself a badge."""
+    for place in range(root, outline.ends[root]):
+        if place == box.heading_place or not 0 < outline.text(place) <= _MAXIMUM_BADGE:
+            continue
+        if _BADGE_NAMES.search(read_names(outline.elements[place])):
+            text = read_text(outline, place)
+            if text and text != title:
+                return text
+    return None
+
+
+def _read_by_rule(outline: Outline, box: Box, root: int) -> tuple[str | None, str | None]:
+    rule = box.rule
+    if rule is None:
+        return None, None
+    element = outline.elements[root]
+    return _find_text(element, rule.label), _find_text(element, rule.text)
+
+
+def _find_text(element: Element, selector: str | None) -> str | None:
+    found = select(element, (selector,)) if selector else []
+    return (read_element(found[0]) or None) if found else None

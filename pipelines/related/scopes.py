@@ -1,0 +1,133 @@
+"""Which elements a heading stands over."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipelines.printed_text import fold_blanks, read_element
+from pipelines.related.headings import MAXIMUM_HEADING, HeadingKind, classify_heading, split_label
+from pipelines.related.outline import Outline
+from pipelines.related.text_range import TextRange
+
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CARD_TAGS = frozenset(("li", "article"))
+_PAGE_TAGS = frozenset(("html", "body", "main"))
+_INLINE = frozenset(("a", "button", "time"))
+_SUBTITLE = 40
+_MAXIMUM_CLIMB = 8
+_MAXIMUM_LINKS = 150
+_LOOK_AHEAD = 12
+_MAXIMUM_HEADINGS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An element that announces a box: its place, what it announces and its text as printed."""
+
+    place: int
+    kind: HeadingKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a heading stands over: the element it begins in and the elements after it, none where nothing follows."""
+
+    start: int
+    region: tuple[int, ...]
+
+
+def find_headings(outline: Outline) -> list[Heading]:
+    """The elements whose whole text announces a box of links, outermost of equals, in document order."""
+    headings: list[Heading] = []
+    end = 0
+    for place, element in enumerate(outline.elements):
+        if place < end or not 0 < outline.text(place) <= MAXIMUM_HEADING or element.tag in _INLINE:
+            continue
+        if outline.linked_text(place) and element.tag not in _HEADING_TAGS:
+            continue
+        text = read_text(outline, place)
+        kind = classify_heading(text)
+        if element.tag == "span" and not split_label(text)[1]:
+            continue
+        if len(headings) == _MAXIMUM_HEADINGS:
+            break
+        if kind is not HeadingKind.NONE and not _is_in_link(outline, place):
+            headings.append(Heading(place, kind, text))
+            end = outline.ends[place]
+    return headings
+
+
+def read_text(outline: Outline, place: int) -> str:
+    """The text of an element on one line."""
+    element = outline.elements[place]
+    return read_element(element) if len(element) else fold_blanks(element.text or "")
+
+
+def find_scope(outline: Outline, heading: int, barriers: Sequence[int], text: TextRange) -> Scope:
+    """What the heading stands over: siblings after it, or after what holds nothing but it, up to the next barrier.
+
+    Barriers are paragraphs of the article, other headings of boxes, and headings of the same rank without a link.
+    """
+    node = heading
+    budget = outline.text(heading) + _SUBTITLE
+    for _ in range(_MAXIMUM_CLIMB):
+        region, stopped = _take_siblings(outline, node, heading, barriers, text)
+        if any(outline.has_links(place) for place in region):
+            return Scope(node, region)
+        parent = next(outline.iter_parents(node), None)
+        if stopped or parent is None or outline.elements[parent].tag in _PAGE_TAGS or outline.text(parent) > budget:
+            break
+        node = parent
+    return Scope(node, ())
+
+
+def _take_siblings(
+    outline: Outline, node: int, heading: int, barriers: Sequence[int], text: TextRange
+) -> tuple[tuple[int, ...], bool]:
+    region: list[int] = []
+    links = 0
+    if len((outline.elements[node].tail or "").strip()) > _SUBTITLE:
+        return (), True
+    for sibling in outline.iter_following(node):
+        links += len(outline.links_in(sibling))
+        if _is_barrier(outline, sibling, heading, barriers, text) or links > _MAXIMUM_LINKS:
+            return tuple(region), True
+        region.append(sibling)
+        if len((outline.elements[sibling].tail or "").strip()) > _SUBTITLE:
+            return tuple(region), True
+    return tuple(region), False
+
+
+def _is_barrier(outline: Outline, place: int, heading: int, barriers: Sequence[int], text: TextRange) -> bool:
+    if _holds_other_heading(outline, place, outline.elements[heading].tag):
+        return True
+    return _holds_any(outline, place, barriers) or _holds_any(outline, place, text.paragraphs)
+
+
+def _holds_other_heading(outline: Outline, place: int, rank: str) -> bool:
+    """Whether an element is or holds a heading of the same rank, over links of its own and itself no link."""
+    if outline.elements[place].tag in _CARD_TAGS or (len(outline.links_in(place)) in {1, 2}):
+        return False
+    for inner in range(place, min(outline.ends[place], place + _LOOK_AHEAD)):
+        tag = outline.elements[inner].tag
+        if tag in _HEADING_TAGS and (rank not in _HEADING_TAGS or tag <= rank):
+            return outline.text(inner) > 0 and not outline.linked_text(inner)
+    return False
+
+
+def _holds_any(outline: Outline, place: int, ordered: Sequence[int]) -> bool:
+    first = bisect_left(ordered, place)
+    return first < len(ordered) and ordered[first] < outline.ends[place]
+
+
+def _is_in_link(outline: Outline, place: int) -> bool:
+    for parent in outline.iter_parents(place):
+        tag = outline.elements[parent].tag
+        if tag in _INLINE:
+            return True
+        if tag in _CARD_TAGS or tag in _PAGE_TAGS:
+            break
+    return False

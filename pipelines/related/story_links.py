@@ -1,0 +1,86 @@
+"""Which links may lead to a story at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pipelines.document import Document
+from storage.urls import canonicalise, join_url
+
+_NO_STORY = """
+    author authors autor autoren auteur contributors profile user users by company companies executive executives person
+    people team staff tag tags t topic topics thema themen tema temas category categories kategorie c v
+    newsletter newsletters subscribe subscription abo login signin sign-in register account mailing-list
+    search suche feed rss about contact privacy terms sponsored advertise advertising jobs shop cart share
+    product products podcasts
+"""
+_NO_STORY_SEGMENTS = frozenset(_NO_STORY.split())
+_NO_STORY_HOSTS = re.compile(
+    r"(?:^|\.)(?:facebook|twitter|x|instagram|linkedin|pinterest|whatsapp|t|reddit|tumblr|telegram|tiktok|threads|wa"
+    r"|amazon|amzn|apple|spotify|flipboard|disqus|outbrain|taboola|doubleclick|googleadservices|mailchimp|list-manage)"
+    r"\.(?:com|co|me|net|to|org)$"
+)
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|ics|docx?|xlsx?)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """A link that may lead to a story: its place in the outline, its absolute URL and that URL's canonical form."""
+
+    place: int
+    url: str
+    canonical_url: str
+
+
+class LinkReader:
+    """Reads the links of one page: joined to its base, the page itself and other places that are no story left out."""
+
+    def __init__(self, document: Document) -> None:
+        self._base = document.base or document.url
+        declared = _find_declared(document)
+        self._own = {canonicalise(url) for url in (document.url, declared) if url}
+        self._known: dict[str, tuple[str, str] | None] = {}
+
+    def find_story(self, place: int, href: str) -> StoryLink | None:
+        """The story a link leads to, or None."""
+        if href not in self._known:
+            self._known[href] = self._read(href)
+        known = self._known[href]
+        return StoryLink(place, *known) if known else None
+
+    def _read(self, href: str) -> tuple[str, str] | None:
+        url = join_url(self._base, href)
+        if url is None:
+            return None
+        canonical = canonicalise(url)
+        return (url, canonical) if not self._is_own(canonical) and is_story_url(canonical) else None
+
+    def _is_own(self, canonical: str) -> bool:
+        """Whether a canonical URL is the page's, or another of its parts (`?page=2`)."""
+        if canonical in self._own:
+            return True
+        path = canonical.partition("?")[0]
+        return path in self._own and not path.endswith("/")
+
+
+def is_story_url(canonical: str) -> bool:
+    """Whether a canonical URL may be a story's: no home page, author, tag, sign-up, file or social network."""
+    try:
+        parts = urlsplit(canonical)
+    except ValueError:
+        return False
+    segments = [segment for segment in parts.path.lower().split("/") if segment]
+    if _NO_STORY_HOSTS.search(parts.hostname or "") or _FILE.search(parts.path):
+        return False
+    if not segments:
+        return bool(parts.query)
+    return _NO_STORY_SEGMENTS.isdisjoint(segments[:-1][:2]) and segments[-1] not in _NO_STORY_SEGMENTS
+
+
+def _find_declared(document: Document) -> str | None:
+    for link in document.tree.iter("link"):
+        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
+            return join_url(document.base or document.url, link.get("href") or "")
+    return document.meta("og:url")
