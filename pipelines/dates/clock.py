@@ -23,8 +23,10 @@ _MACHINE = re.compile(
     rf"\s?(?P<half>[ap]\.?m\b)?(?:\s?{_OFFSET}|\s?(?P<zone>Z|(?:{_ZONE})\b))?",
     re.IGNORECASE,
 )
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?"
 _JOINING = re.compile(
-    r"[\s,|•·–—@()/-]*(?:(?:at|um|à|a las|kl\.?|klo|on|of|alle|ore|om|às|as|o)\s)?[\s|•·-]*", re.IGNORECASE
+    rf"[\s,|•·–—@()/-]*(?:(?:at|um|à|a las|kl\.?|klo|on|of|alle|ore|om|às|as|o)\s)?[\s|•·-]*(?:{_WEEKDAY}\s)?",
+    re.IGNORECASE,
 )
 
 

@@ -68,10 +68,12 @@ def find_printed_date(
     """
     text = text[:MAXIMUM_TEXT].replace("\xa0", " ").replace("\u202f", " ")
     found = [match for form in _FORMS if (match := form.search(text))]
+    impossible = 0
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
-        day = _read_day(match, month_first=month_first)
+        day = _read_day(match, month_first=month_first) if match.start() >= impossible else None
         if day:
             return _date(text, match, *day, timezone, zoned=zoned)
+        impossible = max(impossible, match.end())
     return None
 
 

@@ -18,7 +18,7 @@ LINES_BEFORE, LINES_AFTER = 12, 25
 """How many lines of text around the headline are near it."""
 
 CLOSE = 8
-"""A line this many lines after the headline is near whatever box it stands in."""
+"""A line this many lines after the headline is near, unless in a box of other stories."""
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figcaption", "figure"}
@@ -27,6 +27,7 @@ _BLOCKS = frozenset(
 )
 _UNREAD = frozenset({"head", "script", "style", "template", "svg", "noscript", "select", "option", "button", "iframe"})
 _DATED = re.compile(r"date|time(?!line)|publish|posted|byline|(?:^|[\s_-])meta", re.IGNORECASE)
+_OTHERS = re.compile(r"related|recirc|popular|trending|recommend|latest", re.IGNORECASE)
 _DISTANT_LINE = 120
 
 
@@ -39,6 +40,7 @@ class Line:
         stated: machine-readable dates of its elements.
         near: whether it stands near the headline and in no box of other stories.
         elsewhere: whether it stands in a box that is not the article's, or in navigation.
+        others: whether that box is named as one of other stories.
         headline: whether the headline begins in it.
     """
 
@@ -47,6 +49,7 @@ class Line:
     stated: list[str] = field(default_factory=list)
     near: bool = False
     elsewhere: bool = False
+    others: bool = False
     headline: bool = False
 
 
@@ -61,7 +64,7 @@ def iter_lines_around_headline(document: Document, rules: Rules) -> Iterator[Lin
     place = next((index for index, line in enumerate(lines) if line.headline), 0)
     around = lines[place : place + LINES_AFTER] + lines[max(0, place - LINES_BEFORE) : place][::-1]
     for index, line in enumerate(around):
-        line.near = not line.elsewhere or index < CLOSE
+        line.near = not line.elsewhere or (index < CLOSE and not line.others)
         if line.near or line.dated:
             yield line
     for line in lines[place + LINES_AFTER :]:
@@ -80,6 +83,7 @@ class _LineReader:
         self._line = Line("")
         self._open_dated = 0
         self._box: etree._Element | None = None
+        self._others = False
 
     def read(self, tree: etree._Element) -> list[Line]:
         skipped: etree._Element | None = None
@@ -107,9 +111,11 @@ class _LineReader:
     def _open(self, node: etree._Element) -> None:
         if self._box is None and self._is_elsewhere(node):
             self._box = node
+            self._others = bool(_OTHERS.search(_names(node)))
         self._open_dated += _is_dated(node)
         self._line.dated = self._open_dated > 0 or self._line.dated
         self._line.elsewhere = self._box is not None or self._line.elsewhere
+        self._line.others = self._line.elsewhere and self._others
         self._line.headline = self._line.headline or node is self._headline
         self._line.stated.extend(_iter_stated(node))
         self._pieces.append(f" {node.text or ''}")
@@ -120,14 +126,21 @@ class _LineReader:
             self._line.text = text
             self._lines.append(self._line)
         self._pieces = []
-        self._line = Line("", dated=self._open_dated > 0, elsewhere=self._box is not None)
+        self._line = Line(
+            "",
+            dated=self._open_dated > 0,
+            elsewhere=self._box is not None,
+            others=self._box is not None and self._others,
+        )
 
     def _is_elsewhere(self, node: etree._Element) -> bool:
         if node in self._kept or node is self._headline or node.tag in ("body", "html", "main", "article"):
             return False
-        return node.tag in ("nav", "aside") or bool(
-            ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"[:500])
-        )
+        return node.tag in ("nav", "aside") or bool(ELSEWHERE.search(_names(node)))
+
+
+def _names(node: etree._Element) -> str:
+    return f"{node.get('class') or ''} {node.get('id') or ''}"[:500]
 
 
 def _is_dated(node: etree._Element) -> bool:
