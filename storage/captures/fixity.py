@@ -16,7 +16,7 @@ from storage.captures.digests import is_verifiable
 from storage.captures.naming import final_name
 from storage.captures.records import StoredRecord, bare_uri, find_digest_defect, iter_stored
 
-_WITH_PAYLOAD = {"response", "resource", "revisit"}
+_WITH_PAYLOAD = {"response", "revisit"}
 
 
 @dataclass(frozen=True, slots=True)
