@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from storage.search.folding import fold_text
+from storage.search.folding import fold_text, is_unspaced
 
 if TYPE_CHECKING:
     from snowballstemmer.english_stemmer import EnglishStemmer
@@ -21,21 +21,13 @@ MAX_CHARACTERS = 250_000
 MAX_TOKEN = 200
 """Characters a token is cut to: under PostgreSQL's 2,046 bytes of a lexeme."""
 
-# Scripts written without blanks between words: Thai to Lao, Tibetan, Myanmar, Hangul, Khmer, kana, Han. Each character
-# is a token of its own, so that any part of a sentence can be found as a phrase.
-_UNSPACED = (
-    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f"
-    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_LETTER = rf"[^ '.,+#{_UNSPACED}]"
+_LETTER = "[^ '.,+#]"
 _TOKEN = re.compile(
-    rf"(?P<character>[{_UNSPACED}])"
-    rf"|(?P<initials>(?<![^ ',+#])(?!\d){_LETTER}(?:\.(?!\d){_LETTER})+(?!{_LETTER}))(?:\.?'s(?!{_LETTER}))?"
+    rf"(?P<initials>(?<![^ ',+#])(?!\d){_LETTER}(?:\.(?!\d){_LETTER})+(?!{_LETTER}))(?:\.?'s(?!{_LETTER}))?"
     rf"|(?P<word>{_LETTER}+(?:(?:'|(?<=\d)\.(?=\d)|(?<=\d),(?=\d\d\d(?!\d))){_LETTER}+)*)"
     rf"|(?<={_LETTER})(?P<sign>[+#]+)(?!{_LETTER})(?:'s(?!{_LETTER}))?"
 )
 _DROPPED_INSIDE = str.maketrans("", "", "',")
-_SINGLE_CHARACTER = re.compile(rf"[{_UNSPACED}]")
 
 
 def analyse(text: str) -> list[str]:
@@ -84,17 +76,12 @@ def _stemmer() -> EnglishStemmer:
     return EnglishStemmer()
 
 
-def is_single_character(token: str) -> bool:
-    """Tell whether `token` is a character of a script that puts no blanks between words."""
-    return _SINGLE_CHARACTER.fullmatch(token) is not None
-
-
 def name_key(name: str) -> str:
     """Return the form of a person's name that is compared: `K.J. Yossman`, `KJ YOSSMAN` and `K. J. Yossman` agree."""
     key = ""
     last = ""
     for token in fold(name):
-        joined = len(token) == 1 and len(last) == 1 and not is_single_character(token)
+        joined = len(token) == 1 and len(last) == 1 and not is_unspaced(token)
         key += token if joined or not key else f" {token}"
         last = token
     return key

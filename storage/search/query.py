@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from storage.search.analyser import MAX_TOKEN, fold, is_single_character, stem
+from storage.search.analyser import MAX_TOKEN, fold, stem
 
 MAX_QUERY = 2_000
 """Characters of a query that are read."""
@@ -131,4 +131,4 @@ def _parse_term(part: _Part) -> Term | None:
 
 
 def _is_prefix(surface: str) -> bool:
-    return MIN_PREFIX <= len(surface) <= MAX_TOKEN and not is_single_character(surface)
+    return MIN_PREFIX <= len(surface) <= MAX_TOKEN
