@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 
 from lxml import etree
 
@@ -20,14 +21,16 @@ _HEADLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:headline|(?:article|entry|post|story|page|content)[_-]*(?:title|head))", re.IGNORECASE
 )
 _MAXIMUM_HEADINGS = 60
+_MAXIMUM_ELEMENTS = 300
+_LONGEST = 600
 
 
 def iter_headings(document: Document) -> Iterator[tuple[etree._Element, str]]:
     """Printed headings that may be the article's, likeliest kind first, each with its text; at most 60."""
     seen: set[str] = set()
-    for element in _iter_heading_elements(document):
+    for element in islice(_iter_heading_elements(document), _MAXIMUM_ELEMENTS):
         text = read_element(element)
-        if text and text not in seen and len(text) < 600:
+        if text and text not in seen and len(text) < _LONGEST:
             seen.add(text)
             yield element, text
         if len(seen) >= _MAXIMUM_HEADINGS:
@@ -36,11 +39,14 @@ def iter_headings(document: Document) -> Iterator[tuple[etree._Element, str]]:
 
 def _iter_heading_elements(document: Document) -> Iterator[etree._Element]:
     tree = document.tree
-    first = [element for element in tree.iter("h1") if not stands_elsewhere(element)]
+    first: list[etree._Element] = []
+    boxed: list[etree._Element] = []
+    for element in islice(tree.iter("h1"), _MAXIMUM_HEADINGS):
+        (boxed if stands_elsewhere(element) else first).append(element)
     yield from first
-    yield from (element for element in tree.iter("h1") if element not in first)
+    yield from boxed
     for element in tree.iter("h2", "h3", "p", "div", "span", "a", "td", "header"):
-        if element.get("itemprop") == "headline" or _HEADLINE_CLASS.search(element.get("class") or ""):
+        if element.get("itemprop") == "headline" or _HEADLINE_CLASS.search((element.get("class") or "")[:500]):
             yield element
     yield from tree.iter("h2")
 
