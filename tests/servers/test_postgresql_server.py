@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from tests.servers.postgresql import NoServer, PostgreSQLServer, find_binaries, guarded, started
+from tests.servers.postgresql import VARIABLE, NoServer, PostgreSQLServer, find_binaries, guarded, started
 
 
 def test_a_database_is_empty_and_takes_tables(database_url: str) -> None:
@@ -85,6 +85,20 @@ def test_the_guard_removes_its_directory() -> None:
         engine.dispose()
         assert directory.is_dir()
     assert not directory.parent.exists()
+
+
+@pytest.mark.parametrize(("ci", "outcome", "exit_code"), [("", "SKIPPED", 0), ("true", "ERROR", 1)])
+def test_without_a_server_tests_are_skipped_and_in_ci_they_fail(ci: str, outcome: str, exit_code: int) -> None:
+    root = Path(__file__).parents[2]
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        environment = {**os.environ, VARIABLE: f"postgresql://127.0.0.1:{taken.getsockname()[1]}/none", "CI": ci}
+        test = f"{Path(__file__).relative_to(root)}::{test_a_database_is_gone_after_the_test.__name__}"
+        command = [sys.executable, "-m", "pytest", "-p", "no:xdist", test]
+        run = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == exit_code, run.stdout
+    assert outcome in run.stdout
+    assert "no PostgreSQL: no answer from the server that BACKFILE_TEST_POSTGRESQL names" in run.stdout
 
 
 def is_listening(port: int) -> bool:

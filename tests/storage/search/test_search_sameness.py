@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -19,7 +18,6 @@ from storage.search import (
     Term,
     analyse,
     fold,
-    highlight,
     index_article,
     matching,
     parse_query,
@@ -88,16 +86,6 @@ def test_both_find_what_reading_finds(
             for text in asked:
                 query = parse_query(text)
                 assert sorted(session.scalars(matching(session, query))) == expected(corpus, query), (text, query)
-
-
-@given(text=st.text(max_size=300) | texts, asked=queries, length=st.integers(min_value=1, max_value=80))
-@settings(max_examples=150, deadline=None)
-def test_a_snippet_is_a_part_of_the_text(text: str, asked: str, length: int) -> None:
-    pieces = highlight(text, parse_query(asked), length=length)
-    shown = "".join(piece.text for piece in pieces)
-    whole = " ".join(unicodedata.normalize("NFC", text).split())
-    assert shown.removeprefix("…").removesuffix("…") in whole or shown in whole
-    assert len(shown) <= length + 2
 
 
 FRAGMENTS = [
