@@ -19,6 +19,7 @@ _SUBTITLE = 40
 _MAXIMUM_CLIMB = 8
 _MAXIMUM_LINKS = 150
 _LOOK_AHEAD = 12
+_TEASER = 200
 _MAXIMUM_HEADINGS = 1000
 
 
@@ -103,6 +104,8 @@ def _take_siblings(
 
 def _is_barrier(outline: Outline, place: int, heading: int, barriers: Sequence[int], text: TextRange) -> bool:
     if _holds_other_heading(outline, place, outline.elements[heading].tag):
+        return True
+    if text.is_inside(place) and outline.plain_text(place) > 2 * outline.linked_text(place) + _TEASER:
         return True
     return _holds_any(outline, place, barriers) or _holds_any(outline, place, text.paragraphs)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.document import Document, Element
 from pipelines.related.box import Box, Origin
-from pipelines.related.boxes import BoxFinder
+from pipelines.related.boxes import find_boxes
 from pipelines.related.cards import Card, read_cards
 from pipelines.related.marks import Mark, find_mark
 from pipelines.related.outline import read_outline
@@ -80,7 +80,7 @@ def _find_in(document: Document, rules: Rules, *, trust_aria: bool) -> RelatedBo
     if not outline.elements:
         return RelatedBoxes((), (), ())
     given = next((place for found in select(document.tree, rules.body) if (place := outline.places.get(found))), None)
-    boxes = BoxFinder(outline, find_text_range(outline, given)).find(rules)
+    boxes = find_boxes(outline, find_text_range(outline, given), rules)
     reader = LinkReader(document)
     stories: dict[str, RelatedStory] = {}
     related: list[Element] = []

@@ -1,0 +1,89 @@
+"""Boxes that a heading announces."""
+
+from __future__ import annotations
+
+from pipelines.related.box import Box, Origin
+from pipelines.related.headings import HeadingKind
+from pipelines.related.page_map import HEADING_TAGS, PageMap
+from pipelines.related.scopes import Heading, Scope, find_headings, find_scope
+
+_LINES = frozenset(("p", "li")) | HEADING_TAGS
+_INLINE = frozenset(("strong", "b", "em", "i", "u", "span", "font"))
+_MAXIMUM_LINE = 600
+_SLACK = 5
+
+
+def find_headed_boxes(page: PageMap) -> None:
+    """Add what stands under headings of related stories and of furniture."""
+    headings = [heading for heading in find_headings(page.outline) if not page.is_claimed(heading.place)]
+    barriers = [heading.place for heading in headings if heading.kind is not HeadingKind.READ_MORE]
+    for heading in headings:
+        if page.is_full():
+            return
+        if not page.is_claimed(heading.place) and not _is_in_line(page, heading):
+            box = _make_box(page, heading, find_scope(page.outline, heading.place, barriers, page.text))
+            if box:
+                page.add(box)
+
+
+def _is_in_line(page: PageMap, heading: Heading) -> bool:
+    """Whether the heading is only the label of a link in the same paragraph."""
+    outline = page.outline
+    if outline.elements[heading.place].tag not in _INLINE:
+        return False
+    for parent in outline.iter_parents(heading.place):
+        tag = outline.elements[parent].tag
+        if tag in _LINES:
+            return outline.has_links(parent) and outline.text(parent) <= _MAXIMUM_LINE
+        if tag not in _INLINE:
+            break
+    return False
+
+
+def _make_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None:
+    region = tuple(place for place in scope.region if not page.is_claimed(place))
+    if not region:
+        return _make_empty_box(page, heading, scope)
+    if not _is_credible(page, heading, region):
+        return None
+    places = _grow(page, (scope.start, *region))
+    related = heading.kind in {HeadingKind.RELATED, HeadingKind.READ_MORE}
+    kind = page.decide_kind(scope.start, closes_text=not page.is_marked(places[0])) if related else None
+    return Box(places, Origin.HEADING, kind, heading.text, heading.place)
+
+
+def _make_empty_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None:
+    """A heading that scripts would fill; in the text it may be the author's own, so names must speak for it."""
+    if heading.kind is HeadingKind.READ_MORE or page.outline.elements[heading.place].tag not in HEADING_TAGS:
+        return None
+    if page.outline.holds(page.text.container, heading.place) and not page.is_marked(heading.place):
+        return None
+    kind = page.decide_kind(scope.start, closes_text=False) if heading.kind is HeadingKind.RELATED else None
+    return Box((scope.start,), Origin.HEADING, kind, heading.text, heading.place)
+
+
+def _is_credible(page: PageMap, heading: Heading, region: tuple[int, ...]) -> bool:
+    """Whether what follows a heading is a box: in the text, more link than text, unless names speak for it."""
+    outline = page.outline
+    linked = sum(outline.linked_text(place) for place in region)
+    plain = sum(outline.plain_text(place) for place in region)
+    if heading.kind is HeadingKind.READ_MORE:
+        closes = heading.text.endswith(":") and outline.holds(page.text.container, heading.place)
+        return linked >= plain and (page.text.is_inside(heading.place) or closes)
+    if not outline.holds(page.text.container, heading.place) or page.is_marked(heading.place):
+        return True
+    return linked >= plain or (heading.kind is HeadingKind.RELATED and 3 * linked >= plain)
+
+
+def _grow(page: PageMap, places: tuple[int, ...]) -> tuple[int, ...]:
+    """The element around them where it holds nothing else."""
+    outline = page.outline
+    for parent in outline.iter_parents(places[0]):
+        rest = outline.text(parent) - sum(outline.text(place) for place in places)
+        links = sum(len(outline.links_in(place)) for place in places)
+        if rest > _SLACK or len(outline.links_in(parent)) != links:
+            break
+        if page.is_claimed(parent) or page.holds_text(parent):
+            break
+        places = (parent,)
+    return places

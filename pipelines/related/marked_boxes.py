@@ -1,0 +1,52 @@
+"""Boxes that the names on their elements announce."""
+
+from __future__ import annotations
+
+from pipelines.related.box import Box, Origin
+from pipelines.related.headings import HeadingKind, classify_heading
+from pipelines.related.marks import Mark
+from pipelines.related.page_map import FIXED_MARKS, PageMap
+from pipelines.related.scopes import read_text
+
+_RELATED_MARKS = frozenset((Mark.RELATED, Mark.AUTOMATIC))
+_UNRELATED_HEADINGS = frozenset((HeadingKind.FURNITURE, HeadingKind.TAGS))
+_NEAR = 10
+
+
+def set_chrome_aside(page: PageMap) -> None:
+    """Claim advertising, navigation and the like, so that no heading in them makes a box."""
+    for place, mark in page.marks.items():
+        if mark in FIXED_MARKS and not page.is_claimed(place):
+            if mark is Mark.ADVERTISING:
+                page.add(Box((place,), Origin.MARK, None))
+            page.claim(place)
+
+
+def find_marked_boxes(page: PageMap) -> None:
+    """Add the marked elements that hold links of no other box. A heading of furniture outweighs the names."""
+    for place, mark in page.marks.items():
+        if page.is_full():
+            return
+        if mark in FIXED_MARKS or page.is_claimed(place) or not _has_free_links(page, place):
+            continue
+        if mark is Mark.FURNITURE and _holds_related(page, place):
+            continue
+        page.add(_make_box(page, place, mark))
+
+
+def _make_box(page: PageMap, place: int, mark: Mark) -> Box:
+    heading = page.find_inner_heading(place)
+    text = read_text(page.outline, heading) if heading is not None else None
+    said = classify_heading(text) if text else HeadingKind.NONE
+    related = mark in _RELATED_MARKS and said not in _UNRELATED_HEADINGS
+    kind = page.decide_kind(place, closes_text=False) if related else None
+    return Box((place,), Origin.MARK, kind, text, heading)
+
+
+def _has_free_links(page: PageMap, place: int) -> bool:
+    return any(not page.is_claimed(link) for link in page.outline.links_in(place))
+
+
+def _holds_related(page: PageMap, place: int) -> bool:
+    inner = range(place + 1, min(page.outline.ends[place], place + _NEAR))
+    return any(page.marks.get(other) in _RELATED_MARKS for other in inner)
