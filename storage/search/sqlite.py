@@ -6,6 +6,8 @@ our tokens whole (https://sqlite.org/fts5.html#ascii_tokenizer).
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy import Connection, Select, column, select, table, text
 from sqlalchemy.exc import DatabaseError
 
@@ -54,15 +56,23 @@ def remake_index(connection: Connection) -> None:
 
 
 def find_damage(connection: Connection) -> str | None:
-    """Compare the index with `search_document`; return what is wrong."""
-    names = {name for (name,) in connection.execute(text("SELECT name FROM sqlite_schema WHERE type = 'trigger'"))}
-    if missing := sorted(_TRIGGERS.keys() - names):
-        return f"triggers are missing: {', '.join(missing)}"
+    """Compare the index with `search_document`; return what is wrong. SQLite takes this for writing."""
+    names = set(connection.scalars(text("SELECT name FROM sqlite_schema WHERE name LIKE 'search_index%'")))
+    if missing := sorted({_INDEX.name, *_TRIGGERS} - names):
+        return f"the index lacks {', '.join(missing)}"
     try:
         connection.execute(text("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"))
     except DatabaseError as error:
-        return f"the index does not agree with search_document ({error.orig})"
+        if not _says_corrupt(error):
+            raise
+        return "the index does not agree with search_document"
     return None
+
+
+def _says_corrupt(error: DatabaseError) -> bool:
+    """Tell whether FTS5 found damage (SQLITE_CORRUPT_VTAB), rather than that it could not look."""
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return int(code) & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 def matching(query: Query) -> Select[int]:

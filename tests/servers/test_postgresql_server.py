@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from tests.servers.postgresql import VARIABLE, NoServer, PostgreSQLServer, find_binaries, guarded, started
+from tests.servers.postgresql import VARIABLE, NoServer, PostgreSQLServer, started
 
 
 def test_a_database_is_empty_and_takes_tables(database_url: str) -> None:
@@ -53,38 +53,30 @@ def test_binaries_that_do_not_work_are_a_reason(tmp_path: Path) -> None:
 
 
 HOLDER = """
-import sys, time
-from tests.servers.postgresql import find_binaries, guarded
-with guarded(find_binaries()) as (answer, password):
-    print(answer, flush=True)
+import time
+from tests.servers.postgresql import connected, find_binaries, started
+with started(find_binaries()) as url, connected(url) as server:
+    print(*server.connection.execute("SHOW port").fetchone(), *server.connection.execute("SHOW data_directory").fetchone())
+    print("held", flush=True)
     time.sleep(600)
 """
 
 
-def test_a_killed_test_process_leaves_no_server() -> None:
+def test_a_killed_test_process_leaves_nothing_behind() -> None:
     """SIGKILL gives a process no chance to clean up; the guard does it."""
     root = Path(__file__).parents[2]
     with subprocess.Popen([sys.executable, "-c", HOLDER], cwd=root, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
-        state, _, port = holder.stdout.readline().partition(" ")
-        assert state == "ready"
+        port, directory = holder.stdout.readline().split()
+        assert holder.stdout.readline() == "held\n"
         assert is_listening(int(port))
+        assert Path(directory).is_dir()
         os.kill(holder.pid, signal.SIGKILL)
     deadline = time.monotonic() + 20
-    while is_listening(int(port)) and time.monotonic() < deadline:
+    while Path(directory).parent.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert not Path(directory).parent.exists()
     assert not is_listening(int(port))
-
-
-def test_the_guard_removes_its_directory() -> None:
-    with guarded(find_binaries()) as (answer, password):
-        url = f"postgresql://backfile:{password}@127.0.0.1:{answer.split()[1]}/postgres"
-        engine = create_engine(url)
-        with engine.connect() as connection:
-            directory = Path(connection.scalar(text("SHOW data_directory")) or "")
-        engine.dispose()
-        assert directory.is_dir()
-    assert not directory.parent.exists()
 
 
 @pytest.mark.parametrize(("ci", "outcome", "exit_code"), [("", "SKIPPED", 0), ("true", "ERROR", 1)])

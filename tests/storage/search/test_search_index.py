@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from storage.models import Article
@@ -236,7 +237,7 @@ def test_sqlite_a_lost_trigger_is_reported_and_made_again(sqlite_session: Sessio
     rebuild(sqlite_session, CORPUS.items())
     sqlite_session.execute(text("DROP TRIGGER search_index_update"))
     sqlite_session.execute(text("UPDATE search_document SET tokens = ' lead ' WHERE article_id = 1"))
-    assert check_index(sqlite_session) == ["triggers are missing: search_index_update"]
+    assert check_index(sqlite_session) == ["the index lacks search_index_update"]
     rebuild(sqlite_session, {**CORPUS, 1: SearchDocument(title="Lead")}.items())
     assert check_index(sqlite_session) == []
     assert found(sqlite_session, "lead") == {1}
@@ -250,6 +251,16 @@ def test_sqlite_an_index_that_lacks_a_row_is_damage(sqlite_session: Session) -> 
     remake_index(sqlite_session)
     assert check_index(sqlite_session) == []
     assert found(sqlite_session, "price") == {1, 2, 7}
+
+
+def test_an_index_that_cannot_be_looked_at_is_not_damaged(sqlite_session: Session) -> None:
+    rebuild(sqlite_session, CORPUS.items())
+    sqlite_session.execute(text("PRAGMA query_only = ON"))
+    try:
+        with pytest.raises(OperationalError, match="readonly"):
+            check_index(sqlite_session)
+    finally:
+        sqlite_session.execute(text("PRAGMA query_only = OFF"))
 
 
 def test_postgresql_uses_the_index(postgresql_session: Session) -> None:

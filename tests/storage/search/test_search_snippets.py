@@ -62,16 +62,12 @@ def test_pieces_say_what_is_a_hit() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["a " * 125_000, "é " * 125_000, "x" * 250_000, "東" * 250_000, " " * 250_000],
-    ids=lambda text: ascii(text[:2]),
-)
-@pytest.mark.parametrize(
-    "query", ['"' + "a " * 900 + 'b"', "x* a b c " * 20, "東* OR xa*"], ids=lambda query: query[:6]
+    ("text", "query"),
+    [("a ", '"' + "a " * 900 + 'b"'), ("é ", "x* a e c " * 20), ("x", "xa* x"), ("東", "東京 東*"), (" ", "a")],
 )
 def test_hostile_texts_and_queries_take_no_time(text: str, query: str) -> None:
     started = time.process_time()
-    highlight(text, parse_query(query))
+    highlight(text * (250_000 // len(text)), parse_query(query))
     assert time.process_time() - started < 5
 
 
