@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -94,7 +95,7 @@ class _LineReader:
                 self._visit(event, node)
             elif event == "end" and node is skipped:
                 skipped = None
-                self._pieces.append(f" {node.tail or ''}")
+                self._add(node.tail)
         self._end_line()
         return self._lines
 
@@ -106,7 +107,7 @@ class _LineReader:
         else:
             self._open_dated -= event == "end" and _is_dated(node)
             self._box = None if node is self._box else self._box
-            self._pieces.append(f" {node.tail or ''}")
+            self._add(node.tail)
 
     def _open(self, node: etree._Element) -> None:
         if self._box is None and self._is_elsewhere(node):
@@ -118,33 +119,48 @@ class _LineReader:
         self._line.others = self._line.elsewhere and self._others
         self._line.headline = self._line.headline or node is self._headline
         self._line.stated.extend(_iter_stated(node))
-        self._pieces.append(f" {node.text or ''}")
+        self._add(node.text)
+
+    def _add(self, text: str | None) -> None:
+        if text:
+            self._pieces += (" ", text)
 
     def _end_line(self) -> None:
-        text = fold_blanks("".join(self._pieces))[:1000]
+        text = fold_blanks("".join(self._pieces))[:1000] if self._pieces else ""
+        self._pieces.clear()
         if text or self._line.stated or self._line.headline:
             self._line.text = text
             self._lines.append(self._line)
-        self._pieces = []
-        self._line = Line(
-            "",
-            dated=self._open_dated > 0,
-            elsewhere=self._box is not None,
-            others=self._box is not None and self._others,
-        )
+            self._line = Line("")
+        self._line.dated = self._open_dated > 0
+        self._line.elsewhere = self._box is not None
+        self._line.others = self._line.elsewhere and self._others
 
     def _is_elsewhere(self, node: etree._Element) -> bool:
         if node in self._kept or node is self._headline or node.tag in ("body", "html", "main", "article"):
             return False
-        return node.tag in ("nav", "aside") or bool(ELSEWHERE.search(_names(node)))
+        return node.tag in ("nav", "aside") or _names_box(_names(node))
 
 
 def _names(node: etree._Element) -> str:
     return f"{node.get('class') or ''} {node.get('id') or ''}"[:500]
 
 
+@lru_cache(maxsize=4096)
+def _names_box(names: str) -> bool:
+    return bool(ELSEWHERE.search(names))
+
+
+@lru_cache(maxsize=4096)
+def _names_date(names: str) -> bool:
+    return bool(_DATED.search(names))
+
+
 def _is_dated(node: etree._Element) -> bool:
-    return node.tag == "time" or bool(_DATED.search(f"{node.get('class') or ''} {node.get('itemprop') or ''}"[:300]))
+    if node.tag == "time":
+        return True
+    names, item = node.get("class"), node.get("itemprop")
+    return bool(names or item) and _names_date(f"{names or ''} {item or ''}"[:300])
 
 
 def _iter_stated(node: etree._Element) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -46,9 +47,15 @@ def _iter_heading_elements(document: Document) -> Iterator[etree._Element]:
     yield from first
     yield from boxed
     for element in tree.iter("h2", "h3", "p", "div", "span", "a", "td", "header"):
-        if element.get("itemprop") == "headline" or _HEADLINE_CLASS.search((element.get("class") or "")[:500]):
+        names = element.get("class")
+        if (names and _names_headline(names[:500])) or element.get("itemprop") == "headline":
             yield element
     yield from tree.iter("h2")
+
+
+@lru_cache(maxsize=4096)
+def _names_headline(names: str) -> bool:
+    return bool(_HEADLINE_CLASS.search(names))
 
 
 def stands_elsewhere(element: etree._Element) -> bool:
