@@ -45,6 +45,26 @@ _ALLOWED = frozenset(
     + [f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)]
 )
 
+# What readers of a language meant by a page without a charset (HTML Standard §13.2.3.2, step 9).
+_OF_LANGUAGE = {
+    **dict.fromkeys(["bg", "mk", "ru", "sr", "uk", "be", "ky", "tg"], "cp1251"),
+    **dict.fromkeys(["cs", "hr", "hu", "pl", "ro", "sk", "sl"], "cp1250"),
+    **dict.fromkeys(["et", "lt", "lv"], "cp1257"),
+    **dict.fromkeys(["ar", "fa"], "cp1256"),
+    "el": "iso8859-7",
+    "he": "cp1255",
+    "tr": "cp1254",
+    "ku": "cp1254",
+    "vi": "cp1258",
+    "th": "cp874",
+    "ja": "cp932",
+    "ko": "cp949",
+    "zh": "gb18030",
+}
+
+_LATIN = frozenset(["cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "mac-roman"])
+
+_LANGUAGE = re.compile(rb"<html\s[^>]{0,300}?\blang\s{0,9}=\s{0,9}[\"']?([A-Za-z]{2})\b", re.IGNORECASE)
 _HEADER_CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE)
 _META_CHARSET = re.compile(
     rb"<meta\s[^>]{0,300}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:\-]{2,40})", re.IGNORECASE
@@ -116,9 +136,13 @@ def _declared_codecs(payload: bytes, content_type: str | None) -> list[str]:
 
 
 def _detect_codec(payload: bytes) -> str:
+    language = _LANGUAGE.search(payload[:PRESCAN_BYTES])
+    usual = _OF_LANGUAGE.get(language[1].decode("ascii").lower()) if language else None
+    if usual and _decode(payload, usual)[1] <= TOLERATED_DAMAGE:
+        return usual
     start = next((index for index, byte in enumerate(payload) if byte > 0x7F), 0)
     sample = payload[max(0, start - 1024) : start + SAMPLE_BYTES]
     best = from_bytes(sample).best()
-    if best is None or FALLBACK in best.could_be_from_charset:
-        return FALLBACK
-    return find_codec(best.encoding) or FALLBACK
+    name = (find_codec(best.encoding) if best else None) or FALLBACK
+    # Detection does not tell Latin alphabets apart in a page whose few foreign characters are quotation marks.
+    return FALLBACK if name in _LATIN or (name.startswith("iso8859") and name not in _OF_LANGUAGE.values()) else name

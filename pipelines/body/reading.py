@@ -33,12 +33,14 @@ MIN_RULED_SHARE = 0.5
 class Body:
     """The text of a page as typed blocks, and how much of the article it is.
 
-    `text_reason` says why `text_state` is not complete, or by which fallback a complete text was read.
+    `text_reason` says why `text_state` is not complete, or by which fallback a complete text was read. `linked` is the
+    share of the text's characters that stand inside links, 0 to 1.
     """
 
     blocks: list[Block] = field(default_factory=list)
     text_state: TextState = TextState.NONE
     text_reason: str | None = None
+    linked: float = 0.0
 
 
 def extract_body(document: Document, rules: Rules) -> Body:
@@ -60,7 +62,12 @@ def extract_body(document: Document, rules: Rules) -> Body:
     blocks = make_blocks(chosen, frozenset(select(document.tree, rules.question)))
     evidence = Evidence(text_of(blocks), selection.available, selection.aftermath, has_paywall)
     state, why = judge_text(document, evidence)
-    return Body(blocks, state, why or reason)
+    return Body(blocks, state, why or reason, _share_linked(chosen))
+
+
+def _share_linked(passages: Sequence[Passage]) -> float:
+    length = sum(len(passage.text) for passage in passages)
+    return sum(passage.linked * len(passage.text) for passage in passages) / length
 
 
 def _find_ruled_container(document: Document, rules: Rules) -> Element | None:

@@ -1,0 +1,108 @@
+"""What a page turned out to be: an article, an index of articles, or an error page sent with status 200."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pipelines.body import Body
+from pipelines.document import Document
+from pipelines.metadata import Metadata
+from storage.items import PageKind
+from storage.normal_form import text_of
+
+MAX_SOFT_404 = 1500
+"""Characters: a page with more text is an article, even one whose title says 404."""
+
+MANY_LINKS = 50
+"""Links that an index has at least."""
+
+MOSTLY = 0.5
+"""Share of its text inside links above which a page of many links is an index."""
+
+SHORT = 300
+"""Characters of text below which a page of many links is an index."""
+
+_NOT_FOUND = re.compile(
+    r"\W{0,5}(?:(?:error |http )?404(?:\W{0,5}$|\s?[-–—|:.!]|\s(?:page|error|not))"
+    r"|(?:(?:oops|sorry|error)\W{1,5})?(?:the |this |that )?(?:page|article|story|content|url)"
+    r"(?: you (?:are|were) looking for| (?:you )?requested)?"
+    r" (?:not found|(?:was|is|could|can) ?not(?: be)? found|can(?:no|['’])t be found"
+    r"|is(?: no longer|n['’]t| not) available|no longer (?:available|exists)"
+    r"|does(?: not|n['’]t) exist|(?:has been|was) (?:removed|deleted))"
+    r"|not found\W{0,5}(?:$|[-–—|])|nothing (?:was )?found\b|(?:die )?seite (?:wurde )?nicht gefunden"
+    r"|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|pagina niet gevonden)",
+    re.IGNORECASE,
+)
+_INDEX_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage", "Blog"})
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What is counted on a page before its boxes are taken out."""
+
+    links: int
+    headline: str
+
+
+def read_signs(document: Document) -> Signs:
+    """The signs of `document`, whose tree is left as it is."""
+    links = sum(1 for link in document.tree.iter("a") if link.get("href"))
+    heading = next((" ".join(" ".join(map(str, h1.itertext())).split()) for h1 in document.tree.iter("h1")), "")
+    return Signs(links, heading)
+
+
+def judge_kind(
+    document: Document, metadata: Metadata, signs: Signs, body: Body, *, dated: bool
+) -> tuple[PageKind, str | None]:
+    """The kind of a page, with its reason where it is no article.
+
+    Args:
+        document: the page, its boxes taken out or not.
+        metadata: what it says of itself.
+        signs: counted before the boxes went.
+        body: its text.
+        dated: whether it claims a date of publication, its address aside.
+    """
+    length = len(text_of(body.blocks))
+    titles = (metadata.title or "", signs.headline, document.meta("og:title") or "")
+    if not dated and length < MAX_SOFT_404 and any(_NOT_FOUND.match(title[:200]) for title in titles):
+        return PageKind.SOFT_404, "title-says-not-found"
+    if _declares_article(document):
+        return PageKind.ARTICLE, None
+    if _is_front_page(document, metadata):
+        return PageKind.INDEX, "front-page"
+    if not dated and not _INDEX_TYPES.isdisjoint(_types(document)):
+        return PageKind.INDEX, "declared-index"
+    if not dated and signs.links >= MANY_LINKS and (body.linked > MOSTLY or length < SHORT):
+        return PageKind.INDEX, "mostly-links"
+    return PageKind.ARTICLE, None
+
+
+def _declares_article(document: Document) -> bool:
+    if (document.meta("og:type") or "").lower() == "article":
+        return True
+    return any(name.endswith(("Article", "BlogPosting", "Review")) for name in _types(document))
+
+
+def _is_front_page(document: Document, metadata: Metadata) -> bool:
+    """Whether the page is, or says that it is, the first page of its host."""
+    addresses = [address for address in (metadata.declared_canonical, document.url) if address]
+    return any(_is_front(address) for address in addresses)
+
+
+def _is_front(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.netloc) and parts.path in {"", "/", "/index.html", "/home"} and not parts.query
+
+
+def _types(document: Document) -> set[str]:
+    found: set[str] = set()
+    for data in document.json_ld:
+        kinds = data.get("@type")
+        found.update(kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str))
+    return found

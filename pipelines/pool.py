@@ -1,0 +1,131 @@
+"""The worker pool: extraction beside the crawl, bounded in time and memory, and never an end to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+from pebble import ProcessExpired, ProcessPool
+
+from pipelines.extract import extract_page
+from pipelines.rules import Rules
+from pipelines.worker import make_context, prepare_worker
+from storage.items import Extraction, TextState
+
+DEADLINE = 30.0
+"""Seconds that one page may take."""
+
+MEMORY = 1024 * 1024 * 1024
+"""Bytes of address space of one worker."""
+
+TASKS_PER_WORKER = 500
+"""Pages after which a worker is replaced."""
+
+TRIES = 2
+"""How often a page is tried whose worker died."""
+
+Extractor = Callable[..., Extraction]
+
+
+class ExtractionPool:
+    """Runs `extract_page` in worker processes. They start with the first page.
+
+    Args:
+        workers: how many processes.
+        deadline: seconds that one page may take from when a worker has it.
+        memory: bytes of address space of one worker.
+        tasks_per_worker: pages after which a worker is replaced.
+        function: what the workers run; importable by its name, called as `extract_page` is.
+    """
+
+    def __init__(
+        self,
+        *,
+        workers: int = 2,
+        deadline: float = DEADLINE,
+        memory: int = MEMORY,
+        tasks_per_worker: int = TASKS_PER_WORKER,
+        function: Extractor = extract_page,
+    ) -> None:
+        self._workers = workers
+        self._deadline = deadline
+        self._memory = memory
+        self._tasks_per_worker = tasks_per_worker
+        self._function = function
+        self._waiting: set[Future[Extraction]] = set()
+        self._pool: ProcessPool | None = None
+        self._closed = False
+
+    async def extract(self, payload: bytes, *, url: str, content_type: str | None, rules: Rules) -> Extraction:
+        """What `extract_page` makes of the page, or an empty extraction whose `text_reason` says why there is none.
+
+        `extraction-timeout`: past the deadline. `extraction-crashed`: the worker died, twice. `extraction-memory`: past
+        the worker's memory. `extraction-error: X`: exception X. `extraction-stopped`: the pool was closed. No exception
+        but the caller's own cancellation leaves this method.
+        """
+        arguments: dict[str, object] = {"url": url, "content_type": content_type, "rules": rules}
+        for _ in range(TRIES):
+            try:
+                return await self._run(payload, arguments)
+            except BrokenProcessPool:
+                self._stop_pool()
+            except ProcessExpired:
+                continue
+            except TimeoutError:
+                return _fail("extraction-timeout")
+            except MemoryError:
+                return _fail("extraction-memory")
+            except asyncio.CancelledError:
+                if self._closed:
+                    break
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever a page raises, the crawl goes on
+                return _fail(f"extraction-error: {type(error).__name__}")
+        return _fail("extraction-stopped" if self._closed else "extraction-crashed")
+
+    async def _run(self, payload: bytes, arguments: dict[str, object]) -> Extraction:
+        if self._closed:
+            raise BrokenProcessPool
+        future = self._schedule(payload, arguments)
+        self._waiting.add(future)
+        try:
+            return await asyncio.wrap_future(future)
+        finally:
+            self._waiting.discard(future)
+
+    def _schedule(self, payload: bytes, arguments: dict[str, object]) -> Future[Extraction]:
+        if self._pool is None:
+            self._pool = self._start_pool()
+        try:
+            future: Future[Extraction] = self._pool.schedule(self._function, (payload,), arguments, self._deadline)
+        except RuntimeError as error:
+            raise BrokenProcessPool from error
+        return future
+
+    def _start_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._workers,
+            max_tasks=self._tasks_per_worker,
+            initializer=prepare_worker,
+            initargs=(self._memory,),
+            context=make_context(),
+        )
+
+    def close(self) -> None:
+        """End the workers and give up what they have not finished. A second call does nothing."""
+        self._closed = True
+        for future in list(self._waiting):
+            future.cancel()
+        self._stop_pool()
+
+    def _stop_pool(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]
+            pool.join()
+
+
+def _fail(reason: str) -> Extraction:
+    return Extraction(kind_reason=reason, text_state=TextState.NONE, text_reason=reason)
