@@ -45,7 +45,7 @@ def extract_metadata(document: Document, rules: Rules) -> Metadata:
         title=title.text if title else None,
         title_source=title.source if title else None,
         standfirst=extract_standfirst(document, rules, title.text if title else None),
-        kicker=select_text(document, rules.kicker),
+        kicker=select_text(document, rules.kicker) or (title.kicker if title else None),
         section=extract_section(document, rules),
         language=extract_language(document, rules),
         tags=extract_tags(document, rules),

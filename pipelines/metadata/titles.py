@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ from pipelines.structured import find_article_object, find_text, iter_nodes, nod
 
 _SEPARATOR = re.compile(r"\s+[|·•»«‹›:—–-]+\s+|\s*[|»]\s*|:\s+")
 _Heading = tuple[etree._Element, str]
+_KICKER_MARKS = " |:–—-/•·"
+_MAXIMUM_PARTS = 30
 _AGREEING = 0.6
 _PREFERENCE = 0.1
 _ORGANISATIONS = {"organization", "newsmediaorganization", "website", "corporation"}
@@ -23,10 +26,14 @@ _ORGANISATIONS = {"organization", "newsmediaorganization", "website", "corporati
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title and where it was read: `rules`, `h1`, `heading`, `og:title`, `json-ld`, `title`."""
+    """A title and where it was read: `rules`, `h1`, `heading`, `json-ld`, `og:title`, `meta`, `title`.
+
+    `kicker` is what an element of the printed heading says before the title.
+    """
 
     text: str
     source: str
+    kicker: str | None = None
 
 
 def extract_title(document: Document, rules: Rules) -> Title | None:
@@ -42,7 +49,8 @@ def extract_title(document: Document, rules: Rules) -> Title | None:
     headings = list(iter_headings(document))
     agreeing = _agreeing_heading(headings, declared)
     if agreeing:
-        return Title(agreeing[1], "h1" if agreeing[0].tag == "h1" else "heading")
+        text, kicker = _split_kicker(*agreeing, declared)
+        return Title(text, "h1" if agreeing[0].tag == "h1" else "heading", kicker)
     return _best_declared(declared) or _only_heading(headings)
 
 
@@ -112,6 +120,28 @@ def _agreeing_heading(headings: list[_Heading], declared: list[Title]) -> _Headi
 
     best = max(headings, key=score, default=None)
     return best if best and score(best) >= _AGREEING else None
+
+
+def _split_kicker(element: etree._Element, text: str, declared: list[Title]) -> tuple[str, str | None]:
+    """The heading parted into title and kicker, where the page declares the one and an element holds the other.
+
+    What stands after the title, and a date, is no kicker but no title either.
+    """
+    for title in declared:
+        size = len(title.text)
+        if size >= len(text) - 1:
+            continue
+        for rest, own in ((text[:-size], text[-size:]), (text[size:], text[:size])):
+            kicker = rest.strip(_KICKER_MARKS)
+            if own.casefold() == title.text.casefold() and kicker and _has_part(element, kicker):
+                names = text.endswith(own) and not any(map(str.isdigit, kicker))
+                return own, kicker if names else None
+    return text, None
+
+
+def _has_part(element: etree._Element, text: str) -> bool:
+    parts = islice(element.iterdescendants(), _MAXIMUM_PARTS)
+    return any(read_element(part).strip(_KICKER_MARKS) == text for part in parts if isinstance(part.tag, str))
 
 
 def _best_declared(declared: list[Title]) -> Title | None:

@@ -87,6 +87,28 @@ def test_title_of_a_teaser_is_not_the_page_s() -> None:
     assert read(own + teaser).title == "Herons Take the Stage"
 
 
+@pytest.mark.parametrize(
+    ("heading", "kicker"),
+    [
+        ("<h1><span>Theatre</span> Herons Take the Stage</h1>", "Theatre"),
+        ("<h1><a href='/t'>Theatre</a> | <b>Herons Take the Stage</b></h1>", "Theatre"),
+        ("<h1><time>2 May 2024</time> Herons Take the Stage</h1>", None),
+        ("<h1>Herons Take the Stage <small>A winter of carving</small></h1>", None),
+    ],
+)
+def test_what_stands_beside_the_title_in_its_heading(heading: str, kicker: str | None) -> None:
+    head = "<title>Herons Take the Stage – The Ledger</title><meta property='og:title' content='Herons take the Stage'>"
+    found = read(head, heading)
+    assert (found.title, found.title_source, found.kicker) == ("Herons Take the Stage", "h1", kicker)
+
+
+def test_first_words_of_a_headline_are_no_kicker() -> None:
+    found = read(
+        "<meta property='og:title' content='Herons Take the Stage'>", "<h1>Theatre: Herons Take the Stage</h1>"
+    )
+    assert (found.title, found.kicker) == ("Theatre: Herons Take the Stage", None)
+
+
 def test_page_without_any_title() -> None:
     assert read(body="<p>Text.</p>").title is None
 
