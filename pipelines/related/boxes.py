@@ -4,34 +4,56 @@ from __future__ import annotations
 
 from pipelines.related.box import Box, Origin
 from pipelines.related.headed_boxes import find_headed_boxes
-from pipelines.related.lines import iter_lines
+from pipelines.related.lines import Line, iter_lines
 from pipelines.related.marked_boxes import find_marked_boxes, set_chrome_aside
 from pipelines.related.outline import Outline
 from pipelines.related.page_map import PageMap
 from pipelines.related.ruled_boxes import find_ruled_boxes
+from pipelines.related.story_links import LinkReader
 from pipelines.related.text_range import TextRange
 from pipelines.rules import Rules
 
+_MAXIMUM_BARE_LINES = 8
+"""A page with more lines that are only a link is a list of links."""
 
-def find_boxes(outline: Outline, text: TextRange, rules: Rules) -> list[Box]:
+
+def find_boxes(outline: Outline, text: TextRange, rules: Rules, reader: LinkReader) -> list[Box]:
     """All boxes of a page in document order, each link in at most one; what is surer comes first."""
     page = PageMap(outline, text)
     find_ruled_boxes(page, rules)
     set_chrome_aside(page)
     find_headed_boxes(page)
     find_marked_boxes(page)
-    _find_lines(page)
+    _find_lines(page, reader)
     return sorted(page.boxes, key=lambda box: box.places[0])
 
 
-def _find_lines(page: PageMap) -> None:
+def _find_lines(page: PageMap, reader: LinkReader) -> None:
     text = page.text
     if not text.paragraphs:
         return
+    bare: list[Line] = []
     for line in iter_lines(page.outline, text.container, page.outline.ends[text.container]):
         if page.is_full():
             return
-        if any(page.is_claimed(link) for link in line.links) or (line.label is None and not text.is_inside(line.place)):
+        if any(page.is_claimed(link) for link in line.links):
             continue
-        kind = page.decide_kind(line.place, closes_text=True)
-        page.add(Box((line.place,), Origin.LINE, kind, line.label))
+        if line.label is not None:
+            _add_line(page, line)
+        elif text.is_inside(line.place):
+            bare.append(line)
+    for line in bare if len(bare) <= _MAXIMUM_BARE_LINES else ():
+        if _leads_to_own_story(page, line, reader):
+            _add_line(page, line)
+
+
+def _add_line(page: PageMap, line: Line) -> None:
+    kind = page.decide_kind(line.place, closes_text=True)
+    page.add(Box((line.place,), Origin.LINE, kind, line.label))
+
+
+def _leads_to_own_story(page: PageMap, line: Line, reader: LinkReader) -> bool:
+    """Whether a line without a label points to a story of the same site; elsewhere it is a source or a reference."""
+    href = page.outline.elements[line.links[0]].get("href") or ""
+    story = reader.find_story(line.links[0], href)
+    return story is not None and reader.is_on_site(story)

@@ -81,7 +81,10 @@ def _find_label(lead: str, title: str) -> str | None:
 
 
 def _is_bare(outline: Outline, place: int, links: list[int], lead: str, rest: int) -> bool:
-    if outline.elements[place].tag != "p" or lead or rest > 1 or len(links) != 1:
+    parent = next(outline.iter_parents(place), place)
+    if outline.elements[place].tag != "p" or outline.elements[parent].tag == "li":
+        return False
+    if lead or rest > 1 or len(links) != 1:
         return False
     title = read_text(outline, links[0])
     if _CALL.search(title):

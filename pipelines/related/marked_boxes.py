@@ -11,6 +11,8 @@ from pipelines.related.scopes import read_text
 _RELATED_MARKS = frozenset((Mark.RELATED, Mark.AUTOMATIC))
 _UNRELATED_HEADINGS = frozenset((HeadingKind.FURNITURE, HeadingKind.TAGS))
 _NEAR = 10
+_ALONE = 2
+_TEASER = 200
 
 
 def set_chrome_aside(page: PageMap) -> None:
@@ -29,7 +31,7 @@ def find_marked_boxes(page: PageMap) -> None:
             return
         if mark in FIXED_MARKS or page.is_claimed(place) or not _has_free_links(page, place):
             continue
-        if mark is Mark.FURNITURE and _holds_related(page, place):
+        if mark not in _RELATED_MARKS and (_holds_related(page, place) or _is_wordy(page, place)):
             continue
         page.add(_make_box(page, place, mark))
 
@@ -38,13 +40,21 @@ def _make_box(page: PageMap, place: int, mark: Mark) -> Box:
     heading = page.find_inner_heading(place)
     text = read_text(page.outline, heading) if heading is not None else None
     said = classify_heading(text) if text else HeadingKind.NONE
-    related = mark in _RELATED_MARKS and said not in _UNRELATED_HEADINGS
+    alone = mark is Mark.RECOMMENDED and page.text.is_inside(place) and len(page.outline.links_in(place)) <= _ALONE
+    related = (mark in _RELATED_MARKS or alone) and said not in _UNRELATED_HEADINGS
     kind = page.decide_kind(place, closes_text=False) if related else None
     return Box((place,), Origin.MARK, kind, text, heading)
 
 
 def _has_free_links(page: PageMap, place: int) -> bool:
     return any(not page.is_claimed(link) for link in page.outline.links_in(place))
+
+
+def _is_wordy(page: PageMap, place: int) -> bool:
+    """Whether an element in the text is more text than links: a box of the article's own."""
+    outline = page.outline
+    inside = outline.holds(page.text.container, place)
+    return inside and outline.plain_text(place) > outline.linked_text(place) + _TEASER
 
 
 def _holds_related(page: PageMap, place: int) -> bool:

@@ -14,7 +14,7 @@ class Mark(StrEnum):
     """What the names on an element announce.
 
     `AUTOMATIC` is a related box that the site always fills itself; `ADVERTISING` and `CHROME` stay what they are
-    whatever their heading says.
+    whatever their heading says. `RECOMMENDED` is a related story where it stands alone in the text, else furniture.
     """
 
     ADVERTISING = "advertising"
@@ -22,11 +22,12 @@ class Mark(StrEnum):
     AUTOMATIC = "automatic"
     FURNITURE = "furniture"
     RELATED = "related"
+    RECOMMENDED = "recommended"
 
 
 _ADVERTISING = """
     taboola | outbrain | ob widget | ob dynamic | trc rbox | trc related | revcontent | mgid | zergnet | nativo |
-    logly | plista | ligatus | strossle | dianomi | engageya | sponsored. | sponsor. | promoted. | advert |
+    logly | plista | ligatus | strossle | dianomi | engageya | sponsored. | sponsor. | advert |
     partner content | partners content | related wp. | related pr. | related ad. | related ads.
 """
 _CHROME = """
@@ -44,8 +45,9 @@ _AUTOMATIC = """
 _FURNITURE = """
     most popular | mostpopular | popular. | trending | most read | mostread | most viewed | most shared |
     most commented | latest news | latest posts | latest stories | recent posts | recentposts | wpp list |
-    recommended. | recommendation | you may | you might | contextual player | top stories | editors picks | must read
+    you may | you might | contextual player | top stories | editors picks | must read
 """
+_RECOMMENDED = "recommended. | recommendation"
 _RELATED = """
     related | rich link | richlink | further reading | see also | seealso | read also | readalso | also read |
     similar. | read more link | c read more | more on this | mehr zum thema | read next | readnext | articles lies |
@@ -55,6 +57,7 @@ _ATTRIBUTES = frozenset(
     ("class", "id", "data-component", "data-component-name", "data-testid", "data-module", "data-type", "name")
 )
 _MAXIMUM_NAMES = 1000
+_MAXIMUM_ID = 50
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SEPARATOR = re.compile(r"[^a-z0-9]+")
 _CHROME_TAGS = frozenset(("nav", "form", "dialog", "menu"))
@@ -72,6 +75,7 @@ _MARKS = (
     (_compile(_AUTOMATIC), Mark.AUTOMATIC),
     (_compile(_FURNITURE), Mark.FURNITURE),
     (_compile(_RELATED), Mark.RELATED),
+    (_compile(_RECOMMENDED), Mark.RECOMMENDED),
 )
 
 
@@ -88,8 +92,13 @@ def read_names(element: Element) -> str:
 
 
 def _join_names(element: Element) -> str:
-    values = [str(value) for name, value in element.items() if name in _ATTRIBUTES]
+    values = [str(value) for name, value in element.items() if name in _ATTRIBUTES and not _is_slug(name, value)]
     return " ".join(values)[:_MAXIMUM_NAMES]
+
+
+def _is_slug(name: str | bytes, value: str | bytes) -> bool:
+    """Whether an id is made of a headline: its words name no box."""
+    return name == "id" and len(value) > _MAXIMUM_ID
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from pipelines.related.box import Box
 from pipelines.related.marks import Mark, find_mark
@@ -13,6 +13,9 @@ from storage.items import RelatedKind
 
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 FIXED_MARKS = frozenset((Mark.CHROME, Mark.ADVERTISING))
+_INLINE_TAGS = frozenset(("a", "span", "em", "strong", "b", "i", "u", "font", "mark"))
+_SENTENCE = 20
+_SIBLINGS = 50
 _MAXIMUM_BOXES = 300
 _MAXIMUM_TEXT = 400
 """Characters of the article in an element that can still be a box."""
@@ -94,6 +97,15 @@ class PageMap:
         marks = {}
         for place, element in enumerate(self.outline.elements):
             mark = find_mark(element) if element.tag not in HEADING_TAGS else None
-            if mark and not self.holds_text(place):
+            if mark and not self.holds_text(place) and not self._is_in_sentence(place):
                 marks[place] = mark
         return marks
+
+    def _is_in_sentence(self, place: int) -> bool:
+        """Whether an inline element stands in running text."""
+        element = self.outline.elements[place]
+        parent = element.getparent()
+        if element.tag not in _INLINE_TAGS or parent is None:
+            return False
+        around = [parent.text, *(child.tail for child in islice(parent, _SIBLINGS))]
+        return sum(len(text.strip()) for text in around if text) > _SENTENCE

@@ -9,7 +9,7 @@ from pipelines.related.box import Box, Origin
 from pipelines.related.boxes import find_boxes
 from pipelines.related.cards import Card, read_cards
 from pipelines.related.marks import Mark, find_mark
-from pipelines.related.outline import read_outline
+from pipelines.related.outline import Outline, read_outline
 from pipelines.related.story_links import LinkReader
 from pipelines.related.text_range import find_text_range
 from pipelines.rules import Rules
@@ -17,6 +17,7 @@ from pipelines.selectors import drop_element, select
 from storage.items import RelatedStory
 
 _MAXIMUM_CARDS = 50
+_EMPTY = 150
 _MAXIMUM_STORIES = 200
 
 
@@ -67,6 +68,11 @@ def _add_stories(stories: dict[str, RelatedStory], box: Box, cards: list[Card]) 
             )
 
 
+def _is_empty(outline: Outline, box: Box) -> bool:
+    """Whether a box without stories has nothing to read either."""
+    return box.origin is not Origin.LINE and sum(outline.text(place) for place in box.places) <= _EMPTY
+
+
 def _has_aria_hidden_box(tree: Element) -> bool:
     """Whether a box named a related one is hidden from assistive software, as some sites have all theirs."""
     return any(
@@ -80,8 +86,8 @@ def _find_in(document: Document, rules: Rules, *, trust_aria: bool) -> RelatedBo
     if not outline.elements:
         return RelatedBoxes((), (), ())
     given = next((place for found in select(document.tree, rules.body) if (place := outline.places.get(found))), None)
-    boxes = find_boxes(outline, find_text_range(outline, given), rules)
     reader = LinkReader(document)
+    boxes = find_boxes(outline, find_text_range(outline, given), rules, reader)
     stories: dict[str, RelatedStory] = {}
     related: list[Element] = []
     furniture: list[Element] = []
@@ -90,7 +96,7 @@ def _find_in(document: Document, rules: Rules, *, trust_aria: bool) -> RelatedBo
         elements = [outline.elements[place] for place in box.places]
         if not box.kind or len(cards) > _MAXIMUM_CARDS:
             furniture += elements
-        elif cards or box.origin is not Origin.LINE:
+        elif cards or _is_empty(outline, box):
             related += elements
             _add_stories(stories, box, cards)
     return RelatedBoxes(tuple(stories.values()), tuple(related), tuple(furniture))

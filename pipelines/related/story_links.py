@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipelines.document import Document
-from storage.urls import canonicalise, join_url
+from storage.urls import canonicalise, join_url, same_site
 
 _NO_STORY = """
     author authors autor autoren auteur contributors profile user users by company companies executive executives person
@@ -49,6 +49,10 @@ class LinkReader:
             self._known[href] = self._read(href)
         known = self._known[href]
         return StoryLink(place, *known) if known else None
+
+    def is_on_site(self, story: StoryLink) -> bool:
+        """Whether a story lies under the page's own registered domain."""
+        return same_site(story.url, self._base)
 
     def _read(self, href: str) -> tuple[str, str] | None:
         url = join_url(self._base, href)

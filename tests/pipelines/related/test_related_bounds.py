@@ -52,7 +52,6 @@ def test_broken_pages_have_none(payload: bytes) -> None:
 @pytest.mark.parametrize(
     "unit",
     [
-        "<p><a href='/{0}-story-of-it'>Story of many words {0}</a></p>",
         "<h3>Related</h3><a href='/{0}-story-of-it'>Story of many words {0}</a>",
         "<div class='related'><a href='/{0}-story-of-it'>Story of many words {0}</a></div>",
     ],

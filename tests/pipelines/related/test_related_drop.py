@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from lxml import html
 
 from pipelines.document import Document
@@ -61,3 +62,20 @@ def test_dropping_twice_changes_nothing_more(make_page: MakePage) -> None:
     once = read_text(document)
     drop_boxes(boxes)
     assert read_text(document) == once
+
+
+KEPT = [
+    "<h2>Background</h2><p>The yard was built in 1890 for the fishing fleet and has been empty since the winter of last year.</p>",
+    "<h2>Latest developments</h2><ul><li>The board meets on Monday in Rostock, and will <a href='/2024/05/x-1'>vote</a> on the plan.</li></ul>",
+    "<p>The yard is old, as <a class='recommendation-inline-link' href='/2024/04/a-7'>a story of the yard</a> told us in the spring.</p>",
+    "<p>Related: the yard in Wismar, which is older, and of which <a href='/2024/04/a-7'>much</a> was written in the last years here.</p>",
+    "<ul><li><a href='https://docs.example/one'>A document of the harbour office</a> from March</li></ul>",
+]
+
+
+@pytest.mark.parametrize("markup", KEPT)
+def test_the_article_s_own_words_stay(make_page: MakePage, markup: str) -> None:
+    document = make_page(markup)
+    before = read_text(document)
+    drop_boxes(find_related_boxes(document, NO_RULES))
+    assert read_text(document) == before

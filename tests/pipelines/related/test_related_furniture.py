@@ -86,3 +86,17 @@ def test_a_paragraph_of_the_text_ends_a_related_box(make_page: MakePage) -> None
     text = "The yard was built in 1890 for the fishing fleet and has been empty <a href='/2023/01/empty-1'>since the winter</a> of last year, when the last ship left."
     document = make_page(f"<h3>Related</h3>{LINKS}<p>{text}</p>")
     assert [story.text for story in extract_related(document, NO_RULES)] == ["Yard to be sold", "Crane falls over"]
+
+
+def test_a_paragraph_that_is_a_link_elsewhere_is_a_source(make_page: MakePage) -> None:
+    document = make_page(
+        '<p><a href="https://office.example/report-7">The report of the harbour office in full</a></p>'
+    )
+    assert extract_related(document, NO_RULES) == []
+
+
+def test_a_page_of_bare_links_is_a_list(make_page: MakePage) -> None:
+    lines = "".join(
+        f'<p><a href="/2024/04/yard-{number}">Yard number {number} is to be sold</a></p>' for number in range(12)
+    )
+    assert extract_related(make_page(lines), NO_RULES) == []
