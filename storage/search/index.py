@@ -7,12 +7,9 @@ from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Select, delete, func, or_, select
-from sqlalchemy.dialects import postgresql as postgresql_dialect
-from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.orm import Session
 
 from storage.models import Article
-from storage.search import postgresql, sqlite
 from storage.search.analyser import ANALYSER
 from storage.search.document import SearchDocument, indexed_form
 from storage.search.query import Query
@@ -105,8 +102,7 @@ def _remove_others(session: Session, kept: set[int]) -> None:
 
 def _upsert(session: Session, values: dict[str, Any]) -> Any:
     """Return ON CONFLICT DO UPDATE; a row that is already so is not written, nor is its index."""
-    module = postgresql_dialect if session.get_bind().dialect.name == "postgresql" else sqlite_dialect
-    insert = module.insert(SearchDocumentRow).values(**values)
+    insert = _backend(session.get_bind().dialect).insert(SearchDocumentRow).values(**values)
     changes = {name: insert.excluded[name] for name in ("analyser", "tokens", "words")}
     differs = [SearchDocumentRow.__table__.c[name].is_distinct_from(new) for name, new in changes.items()]
     return insert.on_conflict_do_update(index_elements=["article_id"], set_=changes, where=or_(*differs))
@@ -118,4 +114,11 @@ def _selection(backend: ModuleType, query: Query) -> Select[int]:
 
 
 def _backend(dialect: Dialect) -> ModuleType:
-    return postgresql if dialect.name == "postgresql" else sqlite
+    """Return the module for a kind of database; imported when needed, for SQLAlchemy's dialects are slow to import."""
+    if dialect.name == "postgresql":
+        from storage.search import postgresql
+
+        return postgresql
+    from storage.search import sqlite
+
+    return sqlite

@@ -25,10 +25,12 @@ from sqlalchemy import (
     text,
     union_all,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
+from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 
 from storage.search.query import Query, Term
 from storage.search.table import SearchDocumentRow
+
+__all__ = ["create_index_objects", "drop_index_objects", "find_damage", "insert", "matching", "remake_index"]
 
 _INDEX = "search_index"
 _FUNCTION = "search_index_lexemes"

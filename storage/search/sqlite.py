@@ -9,10 +9,13 @@ from __future__ import annotations
 import sqlite3
 
 from sqlalchemy import Connection, Select, column, select, table, text
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
 from storage.search.query import Query, Term
 from storage.search.table import SearchDocumentRow
+
+__all__ = ["create_index_objects", "drop_index_objects", "find_damage", "insert", "matching", "remake_index"]
 
 _TABLE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS search_index USING fts5(
