@@ -26,6 +26,9 @@ TASKS_PER_WORKER = 500
 TRIES = 2
 """How often a page is tried whose worker died."""
 
+RESTARTS = 5
+"""How often a page is handed to workers at all, the times included when a worker died that had another page or none."""
+
 Extractor = Callable[..., Extraction]
 
 
@@ -54,7 +57,7 @@ class ExtractionPool:
         self._memory = memory
         self._tasks_per_worker = tasks_per_worker
         self._function = function
-        self._waiting: set[Future[Extraction]] = set()
+        self._waiting: dict[Future[Extraction], ProcessPool] = {}
         self._pool: ProcessPool | None = None
         self._closed = False
 
@@ -66,40 +69,45 @@ class ExtractionPool:
         but the caller's own cancellation leaves this method.
         """
         arguments: dict[str, object] = {"url": url, "content_type": content_type, "rules": rules}
-        for _ in range(TRIES):
+        crashes = 0
+        for _ in range(RESTARTS):
+            if self._closed or crashes == TRIES:
+                break
             try:
                 return await self._run(payload, arguments)
-            except BrokenProcessPool:
-                self._stop_pool()
             except ProcessExpired:
+                crashes += 1
+            except BrokenProcessPool:
                 continue
             except TimeoutError:
                 return _fail("extraction-timeout")
             except MemoryError:
                 return _fail("extraction-memory")
-            except asyncio.CancelledError:
-                if self._closed:
-                    break
-                raise
             except Exception as error:  # noqa: BLE001 - whatever a page raises, the crawl goes on
                 return _fail(f"extraction-error: {type(error).__name__}")
         return _fail("extraction-stopped" if self._closed else "extraction-crashed")
 
     async def _run(self, payload: bytes, arguments: dict[str, object]) -> Extraction:
-        if self._closed:
-            raise BrokenProcessPool
-        future = self._schedule(payload, arguments)
-        self._waiting.add(future)
+        pool = self._pool = self._pool or self._start_pool()
+        future: Future[Extraction] | None = None
         try:
+            future = self._schedule(pool, payload, arguments)
+            self._waiting[future] = pool
             return await asyncio.wrap_future(future)
+        except BrokenProcessPool:
+            self._discard(pool)
+            raise
+        except asyncio.CancelledError:
+            if _is_cancelled_by_caller():
+                raise
+            raise BrokenProcessPool from None
         finally:
-            self._waiting.discard(future)
+            if future is not None:
+                self._waiting.pop(future, None)
 
-    def _schedule(self, payload: bytes, arguments: dict[str, object]) -> Future[Extraction]:
-        if self._pool is None:
-            self._pool = self._start_pool()
+    def _schedule(self, pool: ProcessPool, payload: bytes, arguments: dict[str, object]) -> Future[Extraction]:
         try:
-            future: Future[Extraction] = self._pool.schedule(self._function, (payload,), arguments, self._deadline)
+            future: Future[Extraction] = pool.schedule(self._function, (payload,), arguments, self._deadline)
         except RuntimeError as error:
             raise BrokenProcessPool from error
         return future
@@ -116,15 +124,23 @@ class ExtractionPool:
     def close(self) -> None:
         """End the workers and give up what they have not finished. A second call does nothing."""
         self._closed = True
-        for future in list(self._waiting):
-            future.cancel()
-        self._stop_pool()
+        if self._pool is not None:
+            self._discard(self._pool)
 
-    def _stop_pool(self) -> None:
-        pool, self._pool = self._pool, None
-        if pool is not None:
+    def _discard(self, pool: ProcessPool) -> None:
+        """End `pool`, which leaves what it has not begun without a result; those who wait for it try again."""
+        if self._pool is pool:
+            self._pool = None
+            for future, its_pool in list(self._waiting.items()):
+                if its_pool is pool:
+                    future.cancel()
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
+
+
+def _is_cancelled_by_caller() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def _fail(reason: str) -> Extraction:
