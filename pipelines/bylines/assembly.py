@@ -30,7 +30,10 @@ def _closes(pieces: Sequence[Piece], index: int) -> bool:
     """Whether the piece is the last name of its list, and the list has no "and"."""
     following = next((piece for piece in pieces[index + 1 :] if piece.kind in _ENTRIES), None)
     before = [piece.mark for piece in pieces[:index] if piece.kind in _ENTRIES]
-    return (following is None or following.mark == ";") and (tokens.AND not in before or following is not None)
+    stroke = pieces[index].mark in ("/", "|")
+    return (following is None or following.mark == ";") and (
+        tokens.AND not in before or following is not None or stroke
+    )
 
 
 class Assembly:

@@ -13,6 +13,7 @@ _GLUE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’.])
 _DOUBLED_BY = re.compile(r"(?:(?:[Bb]y|BY){1,3}(?=[A-ZÀ-Þ][a-zß-ÿ]|$)|[Bb]y(?=[A-ZÀ-Þ]))")
 _DIGITS_BEHIND = re.compile(r"(?<=[a-zß-ÿ]{3})(?=\d{1,2}$)")
 _DIGITS_BEFORE = re.compile(r"(?<=\d)(?=[A-Z][a-z]{3})")
+_LEADING = frozenset({"by", "von", "par", "por", "di", "door", "av", "af", "the", "at", "for"})
 _STARTS = frozenset(
     {"updated", "published", "posted", "last", "the", "senior", "staff", "by", "edited", "photo", "follow"}
 )
@@ -26,7 +27,9 @@ def split_glued(text: str, between: str) -> str:
     """
     found: list[str] = []
     for word in text.split():
-        found += _split_word(word, between, after_name=bool(found) and begins_upper(found[-1]) and found[-1].isalpha())
+        before = found[-1] if found else ""
+        named = begins_upper(before) and before.isalpha() and fold(before) not in _LEADING
+        found += _split_word(word, between, after_name=named)
     return " ".join(found)
 
 

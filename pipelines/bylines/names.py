@@ -7,7 +7,16 @@ import re
 from pipelines.bylines.letters import begins_upper, has_letter, is_caps, is_initials, is_lower
 from pipelines.bylines.phrases import fold
 from pipelines.bylines.tokens import is_and
-from pipelines.bylines.words.name_parts import ACCOUNTS, DOTTED_HONORIFICS, FURNITURE, HONORIFICS, PARTICLES, SUFFIXES
+from pipelines.bylines.words.name_parts import (
+    ACCOUNTS,
+    DOTTED_HONORIFICS,
+    FUNCTION_WORDS,
+    FURNITURE,
+    HONORIFICS,
+    PARTICLES,
+    PLAIN_HONORIFICS,
+    SUFFIXES,
+)
 
 LONGEST_NAME = 8
 """Words of a name; what is longer is prose."""
@@ -27,6 +36,8 @@ def take_honorifics(words: list[str]) -> tuple[str | None, list[str]]:
     count = 0
     while count < len(words) - 1 and _is_honorific(words[count]):
         count += 1
+    if count == len(words) - 1 and fold(words[0]) in PLAIN_HONORIFICS:
+        return None, words
     return (" ".join(words[:count]) or None), words[count:]
 
 
@@ -45,7 +56,12 @@ def find_name(words: list[str]) -> list[str] | None:
         and [fold(word) for word in words[:half]] == [fold(word) for word in words[half:]]
     ):
         words = words[:half]
-    if not words or len(words) > LONGEST_NAME or not any(map(has_letter, words)) or words[-1].endswith(("'s", "’s")):
+    if (
+        not words
+        or len(words) > LONGEST_NAME
+        or not any(map(has_letter, words))
+        or words[-1].endswith(("'s", "’s", "?"))
+    ):
         return None
     if len(words) == 1:
         return words if _is_mononym(words[0]) else None
@@ -60,17 +76,21 @@ def _is_mononym(word: str) -> bool:
 
 
 def _is_full_name(words: list[str]) -> bool:
-    if all(fold(word) in FURNITURE | ACCOUNTS for word in words):
+    if all(fold(word) in FURNITURE | ACCOUNTS for word in (words[1:] if fold(words[0]) == "the" else words)):
         return False
     if all(map(is_lower, words)):
-        return len(words) <= 3 and all(word.isalpha() and len(word) > 2 for word in words)
+        return len(words) <= 3 and all(
+            word.isalpha() and len(word) > 2 and fold(word) not in FUNCTION_WORDS for word in words
+        )
     plain = [
         word for word in words if fold(word) not in PARTICLES and not word.startswith(("'", "’", "al-", "d'", "l'"))
     ]
     if any(not has_letter(word) and not word.isdigit() for word in plain):
         return False
     strange = [word for word in plain if not (begins_upper(word) or word.isdigit() or _is_quoted(word))]
-    return bool(plain) and len(strange) <= (1 if len(words) == 2 and begins_upper(words[-1]) else 0)
+    if len(words) == 2 and len(strange) == 1:
+        return strange[0].isalpha() and len(strange[0]) > 2 and fold(strange[0]) not in FUNCTION_WORDS
+    return bool(plain) and not strange
 
 
 def _is_quoted(word: str) -> bool:

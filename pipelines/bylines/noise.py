@@ -17,10 +17,10 @@ LONGEST = 10_000
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ue000\ufeff\x00-\x08\x0e-\x1b\x7f]")
 _DATE_PART = "|".join((*months.DATES, months.CLOCK))
 _DATED = re.compile(
-    rf"(?<!\w)(?:{months.LEAD}\s)*\(?(?:{months.WEEKDAY},?\s)?(?:{_DATE_PART})(?:\+\d{{2}}:\d{{2}})?\)?(?![^\W\u2e80-\uffff])",
+    rf"(?<!\w)(?:{months.LEAD}\s){{0,3}}\(?(?:{months.WEEKDAY},?\s)?(?:{_DATE_PART})(?:\+\d{{2}}:\d{{2}})?\)?(?![^\W\u2e80-\uffff])",
     re.IGNORECASE,
 )
-_DATE_GAP = re.compile(rf"{BREAK}[\s,|·•\-–—/]*(?:(?:{months.LEAD})\s?[\s,|·•\-–—/]*)*{BREAK}", re.IGNORECASE)
+_DATE_GAP = re.compile(rf"{BREAK}[\s,|·•\-–—/]*(?:{months.LEAD}[\s,|·•\-–—/]*){{0,3}}{BREAK}", re.IGNORECASE)
 _AGE = re.compile(rf"(?<!\w)(?:{'|'.join(months.AGES)})(?!\w)")
 _MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _FILE = re.compile(r"[\w-]{1,80}\.(?:txt|html?|php|aspx?|jsp|jpe?g|png|gif|pdf|xml|json)$", re.IGNORECASE)

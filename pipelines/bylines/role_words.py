@@ -9,6 +9,11 @@ from pipelines.bylines.words.bodies import OUTLET_WORDS
 
 _PLURALS = {"redakteure": "redakteur", "redakteurinnen": "redakteurin", "journalistes": "journaliste",
             "periodistas": "periodista", "fellows": "fellow", "attorneys": "attorney"}  # fmt: skip
+_COMPOUNDS = ("redakteur", "redakteurin", "journalist", "journalistin", "leiter", "leiterin", "sprecher", "sprecherin",
+              "korrespondent", "korrespondentin", "referent", "referentin", "reporter", "reporterin", "direktorin",
+              "direktor", "berater", "beraterin", "expertin", "marketer", "strategist")  # fmt: skip
+"""Ends of role nouns in languages that write them as one word."""
+
 _PLACES_OF_WORK = frozenset({"at", "bei", "@"})
 
 
@@ -17,13 +22,15 @@ def role_noun(word: str) -> str | None:
     folded = fold(word)
     if folded in vocations.ROLE_NOUNS:
         return folded
+    if folded.endswith(_COMPOUNDS) and len(folded) > 8:
+        return folded
     singular = _PLURALS.get(folded, folded.removesuffix("s"))
     return singular if singular in vocations.ROLE_NOUNS else None
 
 
 def is_plural(word: str) -> bool:
     """Whether the word is a role noun for several people."""
-    return role_noun(word) is not None and fold(word) not in vocations.ROLE_NOUNS
+    return role_noun(word) not in (None, fold(word))
 
 
 def is_modifier(word: str) -> bool:

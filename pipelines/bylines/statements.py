@@ -67,6 +67,8 @@ def _counts(
         return is_lower(stream[index]) and (begins_upper(after) or find_agency([after]) is not None)
     if lead.place is Place.START:
         return _at_start(stream, index, current) and _leads_here(stream, index, length, language)
+    if index and fold(stream[index]) == "by" and length == 1 and tokens.separator(stream[index - 1]) is None:
+        return begins_upper(after) or after in tokens.MARKS or find_agency([after]) is not None
     return True
 
 
@@ -77,7 +79,7 @@ def _begin(lead: Lead, word: str, before: Statement) -> Statement:
     which case it is taken from the tokens before.
     """
     if fold(word) != "by" or not before.tokens:
-        return Statement(lead.credit, led=True)
+        return Statement(lead.credit, led=True, unread=lead.credit == leads.NOBODY)
     if fold(before.tokens[0]) == "translated":
         before.tokens.clear()
         return Statement("translation", led=True)

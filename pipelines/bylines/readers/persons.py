@@ -10,6 +10,7 @@ from pipelines.bylines.readers.bodies import SPECIAL
 from pipelines.bylines.readers.details import IN, is_credential
 from pipelines.bylines.words import name_parts
 from pipelines.bylines.words.agencies import AGENCIES, find_agency
+from pipelines.bylines.words.vocations import BEATS
 
 _BEFORE_OUTLET = frozenset({"for", "für", "pour"})
 _ELIDED = ("al-", "el-", "d'", "l'", "d’", "l’", "'", "’")
@@ -20,13 +21,15 @@ def read_person(part: Part, state: Reading) -> Found | None:
     honorific, words = names.take_honorifics(part.words)
     cut = _find_end(words, state)
     name = names.find_name(words[:cut])
-    if name is None or role_words.role_length(name) == len(name):
+    if name is None or all(fold(word) in BEATS for word in name) or role_words.role_length(name) == len(name):
         return None
     pieces = [
         Piece(PieceKind.PERSON, " ".join(names.recase(one)), part.mark, honorific=honorific)
         for one in names.split_run(name)
     ]
     rest = words[cut:]
+    if _is_prose(rest) and all(map(is_lower, name)):
+        return None
     return Found(pieces, rest=[] if _is_prose(rest) else rest, employs=True)
 
 

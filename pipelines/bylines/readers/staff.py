@@ -9,7 +9,7 @@ from pipelines.bylines.pieces import TAIL, Found, Part, Piece, PieceKind, Readin
 from pipelines.bylines.readers.agencies import without_article
 from pipelines.bylines.words.name_parts import PARTICLES
 from pipelines.bylines.words.places import PLACES
-from pipelines.bylines.words.vocations import COLLECTIVE_WORDS, STAFF_ALONE, STAFF_ENDINGS
+from pipelines.bylines.words.vocations import COLLECTIVE_WORDS, STAFF_ALONE, STAFF_BEGINNINGS, STAFF_ENDINGS
 
 _LONGEST_HEAD = 5
 
@@ -21,22 +21,28 @@ def read_staff(part: Part, state: Reading) -> Found | None:
     one_person = role_words.role_noun(words[-1]) is not None and fold(words[-1]) != "editors"
     if one_person and behind_name:
         return None
+    if words in STAFF_ALONE and behind_name and not state.collective:
+        return Found([Piece(PieceKind.ROLE, " ".join(words), part.mark)])
     if words in STAFF_ALONE:
         return Found([Piece(PieceKind.STAFF, " ".join(words), part.mark)])
+    if fold(words[0]) in STAFF_BEGINNINGS and len(words) > 1 and begins_upper(words[1]):
+        return Found([Piece(PieceKind.STAFF, " ".join(words), part.mark, affiliation=" ".join(words[1:]))])
+    if fold(words[-1]).endswith("-redaktion"):
+        return Found([Piece(PieceKind.STAFF, " ".join(words), part.mark, affiliation=" ".join(words[:-1]) or None)])
     match = STAFF_ENDINGS.match_end(words)
     head = words[: -match[1]] if match else []
     if not _is_publication(head) or (one_person and len(head) > 1 and not role_words.is_outlet_head(head)):
         return None
-    if state.named and not state.collective and part.mark in ("/", "|", "("):
+    if state.named and not state.collective and part.mark in ("/", "|", "(", "-"):
         return Found([Piece(PieceKind.AFFILIATION, " ".join(words), part.mark)])
     return Found([Piece(PieceKind.STAFF, " ".join(words), part.mark, affiliation=_find_publication(head))])
 
 
 def _is_publication(head: list[str]) -> bool:
     head = without_article(head)
-    if not head or len(head) > _LONGEST_HEAD or not begins_upper(head[0]):
+    if not head or len(head) > _LONGEST_HEAD or not (begins_upper(head[0]) or len(head) == 1):
         return False
-    return all(begins_upper(word) or fold(word) in PARTICLES or not is_lower(word) for word in head)
+    return all(begins_upper(word) or fold(word) in PARTICLES or not is_lower(word) for word in head[1:])
 
 
 def _find_publication(head: list[str]) -> str | None:

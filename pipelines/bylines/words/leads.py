@@ -75,8 +75,9 @@ _ANYWHERE: dict[str | None, tuple[str, ...]] = {
     "as-told-to": ("as told to", "told to", "aufgezeichnet von", "protokoll von"),
     "compiled": ("compiled by", "collated by", "zusammengestellt von", "compilado por", "compilé par"),
     "updating": ("updated by", "last updated by", "aktualisiert von", "actualizado por", "mis à jour par"),
-    "interview": ("interviewed by", "interview conducted by", "das interview führte", "die fragen stellte",
-                  "das gespräch führte", "entretien réalisé par", "entretien par"),
+    "interview": ("interviewed by", "interview conducted by", "das interview führte", "das interview führten",
+                  "die fragen stellte", "die fragen stellten", "das gespräch führte", "das gespräch führten",
+                  "entretien réalisé par", "entretien par"),
     "sponsor": ("sponsored by", "presented by", "paid for by", "in partnership with", "brought to you by",
                 "paid content by", "promoted by", "sponsored content by", "sponsored post by", "gesponsert von"),
     "with": ("with", "avec", "together with", "en collaboration avec"),
@@ -130,6 +131,17 @@ LABELS = word_set(
 """Kinds of texts, as they stand before a lead: "Ein Interview von …"."""
 
 
+NOBODY = "nobody"
+"""The credit of leads that name no person."""
+
+_NOBODY = (
+    "last updated", "last updated on", "last modified", "published", "published on", "updated", "updated on", "posted",
+    "posted on", "lesedauer", "reading time", "read time", "instagram", "website", "twitter", "facebook", "tags", "tag",
+    "topics", "category", "categories", "kategorie", "stand", "veröffentlicht", "aktualisiert", "e-mail", "email",
+    "phone", "tel", "date", "datum", "views", "share", "contact", "follow",
+)  # fmt: skip
+
+
 def _leads() -> dict[str, list[Lead]]:
     leads: dict[str, list[Lead]] = {}
     for place, entries in (
@@ -141,6 +153,8 @@ def _leads() -> dict[str, list[Lead]]:
         for credit, phrases in entries.items():
             for phrase in phrases:
                 leads.setdefault(phrase, []).append(Lead(credit, place))
+    for phrase in _NOBODY:
+        leads.setdefault(phrase, []).append(Lead(NOBODY, Place.COLON))
     for label in LABELS - {"the", "a"}:
         leads.setdefault(label, []).append(Lead(None, Place.COLON))
     return leads

@@ -10,6 +10,9 @@ HONORIFICS = word_set(
 )
 """Before a name; "Prof." and "Dr." may follow each other."""
 
+PLAIN_HONORIFICS = word_set("mr mrs ms miss mx lord lady sir dame frau herr mme mlle")
+"""Honorifics that stay with a single word: "Lady Gaga" is a name."""
+
 DOTTED_HONORIFICS = frozenset(
     {"sr", "fr", "hon", "gen", "col", "maj", "lady", "ing", "mag", "sen", "rep", "gov", "adm", "lt"}
 )
@@ -47,17 +50,28 @@ AMBIGUOUS_CREDENTIALS = frozenset(
 
 ACCOUNTS = word_set(
     """admin administrator root webmaster user guest unknown none null undefined author authors editor autor redacteur
-    anonymous anonym n/a na test default support info contact webadmin superuser super wordpress wpadmin
-    siteadmin owner moderator system manager home news post posts blog by name gast guestauthor staff-admin
-    webredaktion"""
+    anonymous anonym n/a na test default support info contact webadmin superuser super wordpress wpadmin anónimo
+    anonyme anonimo siteadmin owner moderator system manager home news post posts blog by name gast guestauthor
+    staff-admin webredaktion"""
 )
 """Names of accounts and placeholders, which are nobody."""
+
+FUNCTION_WORDS = word_set(
+    """the a an this that these those your you we our they their it its he she his her can will would should could is
+    are was were be been has have had do does did not no so if when while how what which who why where than then
+    as at on about into with more less any all some each every both from to or but there here just also only
+    very ein eine einen einem einer das dem den die der ist sind war wird werden hat haben nicht auch sich es
+    wir sie ihr sein ihre ihren als aus bei auf an im am zu zur zum nach wie was wenn dass le les un une des est
+    sont pas que qui los las una es son se su sus al como para che non uno sono het een is zijn"""
+)
+"""Words of sentences: a name in lower case has none."""
 
 FURNITURE = word_set(
     """share follow save print email e-mail comment comments bookmark listen subscribe facebook twitter linkedin
     whatsapp instagram bluesky threads reddit pinterest copy link url like likes views read min mins minute
     minutes more bio profile teilen drucken merken folgen kommentare kommentar partager suivre compartir seguir
-    compartilhar tweet view full sponsored advertisement anzeige feed rss website sharetweet view-all"""
+    compartilhar tweet view full sponsored advertisement anzeige feed rss website text small medium large aa xl
+    size login member sharetweet view-all"""
 )
 """Words of buttons round a byline."""
 

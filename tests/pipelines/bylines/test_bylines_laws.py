@@ -85,6 +85,13 @@ def test_hostile_lengths_take_no_longer_than_their_beginning() -> None:
         "記者",
         "by",
         "Aa",
+        "published on ",
+        "1 May on on ",
+        "12:30 at ",
+        "(A.) ",
+        "Ministry of A, ",
+        "& ",
+        "' ",
     )
     for seed in hostile:
         started = time.perf_counter()
