@@ -7,13 +7,14 @@ import re
 
 from lxml import etree
 
+from storage.normal_form import normalise_text
+
 MAXIMUM_LINE = 5000
 """Characters of a title, standfirst or date that are read; what is longer is no such thing."""
 
 _TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|em|i|mark|p|q|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _UNREAD = ("script", "style", "template", "svg", "noscript")
 
 
@@ -28,7 +29,7 @@ def read_printed(text: str) -> str:
         if plain == text:
             break
         text = plain
-    return fold_blanks(_INVISIBLE.sub("", _TAG.sub(" " if "<br" in text else "", text)))[:MAXIMUM_LINE]
+    return normalise_text(_TAG.sub(" " if "<br" in text else "", text))[:MAXIMUM_LINE].rstrip()
 
 
 def fold_blanks(text: str) -> str:
@@ -38,7 +39,7 @@ def fold_blanks(text: str) -> str:
 
 def read_element(element: etree._Element) -> str:
     """The text of `element` on one line, without scripts, styles and what is hidden."""
-    return fold_blanks(_INVISIBLE.sub("", "".join(_iter_pieces(element)))[: 4 * MAXIMUM_LINE])[:MAXIMUM_LINE]
+    return normalise_text("".join(_iter_pieces(element))[: 4 * MAXIMUM_LINE])[:MAXIMUM_LINE].rstrip()
 
 
 def _iter_pieces(element: etree._Element) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from pipelines.dates.metas import LOCAL_METAS, METAS
 from pipelines.dates.printed import PrintedDate, find_printed_date, iter_printed_dates
 from pipelines.dates.surroundings import Line, iter_lines_around_headline
 from pipelines.document import Document
@@ -18,49 +19,6 @@ from storage.items import DateClaim, DateRole, Precision
 
 PUBLISHED, MODIFIED = DateRole.PUBLISHED, DateRole.MODIFIED
 
-_METAS = {
-    "article:published_time": PUBLISHED,
-    "article:modified_time": MODIFIED,
-    "og:updated_time": MODIFIED,
-    "og:article:published_time": PUBLISHED,
-    "article:published": PUBLISHED,
-    "article:modified": MODIFIED,
-    "datepublished": PUBLISHED,
-    "datecreated": PUBLISHED,
-    "datemodified": MODIFIED,
-    "parsely-pub-date": PUBLISHED,
-    "sailthru.date": PUBLISHED,
-    "cxenseparse:recs:publishtime": PUBLISHED,
-    "cxenseparse:publishtime": PUBLISHED,
-    "published_at": PUBLISHED,
-    "pubdate": PUBLISHED,
-    "publishdate": PUBLISHED,
-    "publish-date": PUBLISHED,
-    "publication_date": PUBLISHED,
-    "published-date": PUBLISHED,
-    "publish_date": PUBLISHED,
-    "article.published": PUBLISHED,
-    "article.created": PUBLISHED,
-    "article.updated": MODIFIED,
-    "citation_publication_date": PUBLISHED,
-    "citation_date": PUBLISHED,
-    "dc.date": PUBLISHED,
-    "dc.date.issued": PUBLISHED,
-    "dc.date.created": PUBLISHED,
-    "dcterms.date": PUBLISHED,
-    "dcterms.created": PUBLISHED,
-    "dcterms.issued": PUBLISHED,
-    "dcterms.modified": MODIFIED,
-    "dc.date.modified": MODIFIED,
-    "rnews:datepublished": PUBLISHED,
-    "bt:pubdate": PUBLISHED,
-    "date": PUBLISHED,
-    "creation_date": PUBLISHED,
-    "last-modified": MODIFIED,
-    "lastmod": MODIFIED,
-    "revised": MODIFIED,
-}
-_LOCAL_METAS = ("cxenseparse:recs:publishtime", "cxenseparse:publishtime")
 _PATH_DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:([/_-])(\d\d?)\2(\d\d?)|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/_.-]|$)"
 )
@@ -142,10 +100,10 @@ def _from_structured(document: Document, reader: _Reader) -> Iterator[DateClaim 
 
 def _from_metas(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
     for name, content in document.metas:
-        role = _METAS.get(name)
+        role = METAS.get(name)
         if role:
             source = name if name.startswith("article:") else f"meta:{name}"
-            yield reader.claim(source, role, content, zoned=name not in _LOCAL_METAS)
+            yield reader.claim(source, role, content, zoned=name not in LOCAL_METAS)
 
 
 def _from_lines(document: Document, rules: Rules, reader: _Reader) -> Iterator[DateClaim | None]:
