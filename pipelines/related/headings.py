@@ -10,6 +10,8 @@ from pipelines.related import phrases
 MAXIMUM_HEADING = 80
 """Characters; a longer text heads nothing."""
 
+_MAXIMUM_WORDS = 9
+
 
 class HeadingKind(StrEnum):
     """What a heading announces."""
@@ -75,18 +77,29 @@ _BARE_BADGE = re.compile(rf"\s*({_BADGES})\s*")
 
 def classify_heading(text: str) -> HeadingKind:
     """What `text` announces when it stands over a box of links or before a link; NONE for any other text."""
-    if len(text) > 3 * MAXIMUM_HEADING:
-        return HeadingKind.NONE
-    words = _SPACES.sub(" ", text.replace("’", "'").replace("‘", "'")).casefold().strip(_ENDS)
-    if not words or len(words) > MAXIMUM_HEADING:
-        return HeadingKind.NONE
-    exact = _PHRASES.get(words)
+    exact = find_phrase(text)
     if exact:
         return exact
+    words = _fold(text)
+    if not words or text.rstrip().endswith((".", "?")) or words.count(" ") >= _MAXIMUM_WORDS:
+        return HeadingKind.NONE
     for pattern, kind in _PATTERNS if _ANY_PATTERN.match(words) else ():
         if pattern.match(words):
             return HeadingKind(kind)
     return HeadingKind.NONE
+
+
+def find_phrase(text: str) -> HeadingKind | None:
+    """What `text` announces if it is one of the phrases that are nothing but headings."""
+    return _PHRASES.get(_fold(text))
+
+
+def _fold(text: str) -> str:
+    """`text` in lower case, without punctuation at the ends; "" where it is too long for a heading."""
+    if len(text) > 3 * MAXIMUM_HEADING:
+        return ""
+    words = _SPACES.sub(" ", text.replace("’", "'").replace("‘", "'")).casefold().strip(_ENDS)
+    return words if len(words) <= MAXIMUM_HEADING else ""
 
 
 def split_heading(text: str) -> tuple[str | None, str]:

@@ -18,6 +18,7 @@ _MAXIMUM_LINE = 600
 _MAXIMUM_LEAD = 90
 _ALLOWED_REST = 40
 _MINIMUM_TITLE_WORDS = 5
+_OPENING = "[(•-–—→►»> "
 _MINIMUM_TITLE = 20
 _CALL = re.compile(
     r"\b(?:click(?:ing)? here|sign up|subscribe|newsletter|mailing list|download|register|donate)\b", re.IGNORECASE
@@ -50,10 +51,20 @@ def iter_lines(outline: Outline, first: int, end: int) -> Iterator[Line]:
 def _find_line(outline: Outline, link: int) -> int | None:
     for parent in outline.iter_parents(link):
         if outline.text(parent) > _MAXIMUM_LINE:
-            return None
+            return link if _stands_alone(outline, link) else None
         if outline.elements[parent].tag in _LINE_TAGS:
             return parent
     return None
+
+
+def _stands_alone(outline: Outline, link: int) -> bool:
+    """Whether a link is a line by itself between the paragraphs, in no paragraph of its own."""
+    element = outline.elements[link]
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None or parent.tag in _LINE_TAGS - {"div", "section"} or not outline.text(link):
+        return False
+    ahead = parent.text if before is None else before.tail
+    return not (ahead or "").strip() and not (element.tail or "").strip()
 
 
 def _read_line(outline: Outline, place: int) -> Line | None:
@@ -70,11 +81,12 @@ def _read_line(outline: Outline, place: int) -> Line | None:
 
 def _find_label(lead: str, title: str) -> str | None:
     """The words that announce the link: before it, or at the start of its own text."""
-    if not lead.strip("[(•-–—→►»> "):
+    if not lead.strip(_OPENING):
         return split_heading(title)[0]
     kind = classify_heading(lead)
     if kind is HeadingKind.NONE and ":" in lead:
         kind = classify_heading(lead.partition(":")[0])
+    lead = lead.lstrip(_OPENING)
     if kind is HeadingKind.RELATED:
         return lead
     return lead if kind is HeadingKind.READ_MORE and (":" in lead or lead.isupper()) else None
@@ -82,7 +94,7 @@ def _find_label(lead: str, title: str) -> str | None:
 
 def _is_bare(outline: Outline, place: int, links: list[int], lead: str, rest: int) -> bool:
     parent = next(outline.iter_parents(place), place)
-    if outline.elements[place].tag != "p" or outline.elements[parent].tag == "li":
+    if outline.elements[place].tag not in {"p", "a"} or outline.elements[parent].tag == "li":
         return False
     if lead or rest > 1 or len(links) != 1:
         return False

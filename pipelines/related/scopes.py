@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.printed_text import fold_blanks, read_element
-from pipelines.related.headings import MAXIMUM_HEADING, HeadingKind, classify_heading, split_label
+from pipelines.related.headings import MAXIMUM_HEADING, HeadingKind, classify_heading, find_phrase, split_label
 from pipelines.related.outline import Outline
 from pipelines.related.text_range import TextRange
 
@@ -47,18 +47,25 @@ def find_headings(outline: Outline) -> list[Heading]:
     for place, element in enumerate(outline.elements):
         if place < end or not 0 < outline.text(place) <= MAXIMUM_HEADING or element.tag in _INLINE:
             continue
-        if outline.linked_text(place) and element.tag not in _HEADING_TAGS:
-            continue
-        text = read_text(outline, place)
-        kind = classify_heading(text)
-        if element.tag == "span" and not split_label(text)[1]:
-            continue
+        kind, text = _classify(outline, place)
         if len(headings) == _MAXIMUM_HEADINGS:
             break
         if kind is not HeadingKind.NONE and not _is_in_link(outline, place):
             headings.append(Heading(place, kind, text))
             end = outline.ends[place]
     return headings
+
+
+def _classify(outline: Outline, place: int) -> tuple[HeadingKind, str]:
+    """What an element announces, with its text: a linked title must be a set phrase, a badge announces nothing."""
+    tag = outline.elements[place].tag
+    if tag == "h1" or (outline.linked_text(place) and tag not in _HEADING_TAGS):
+        return HeadingKind.NONE, ""
+    text = read_text(outline, place)
+    if outline.linked_text(place):
+        return find_phrase(text) or HeadingKind.NONE, text
+    is_badge = tag == "span" and not split_label(text)[1]
+    return HeadingKind.NONE if is_badge else classify_heading(text), text
 
 
 def read_text(outline: Outline, place: int) -> str:

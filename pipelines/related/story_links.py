@@ -9,19 +9,23 @@ from urllib.parse import urlsplit
 from pipelines.document import Document
 from storage.urls import canonicalise, join_url, same_site
 
-_NO_STORY = """
-    author authors autor autoren auteur contributors profile user users by company companies executive executives person
-    people team staff tag tags t topic topics thema themen tema temas category categories kategorie c v
+_NEVER_STORIES = """
+    author authors autor autoren auteur contributors profile user users by tag tags t c v category categories kategorie
     newsletter newsletters subscribe subscription abo login signin sign-in register account mailing-list
-    search suche feed rss about contact privacy terms sponsored advertise advertising jobs shop cart share
-    product products podcasts
+    search suche feed rss about contact privacy terms sponsored advertise advertising cart share
 """
-_NO_STORY_SEGMENTS = frozenset(_NO_STORY.split())
+_SOMETIMES_STORIES = """
+    company companies executive executives person people team staff topic topics thema themen tema temas
+    product products podcasts jobs shop
+"""
+_NO_STORY_SEGMENTS = frozenset(_NEVER_STORIES.split())
+_PROFILE_SEGMENTS = frozenset(_SOMETIMES_STORIES.split())
 _NO_STORY_HOSTS = re.compile(
     r"(?:^|\.)(?:facebook|twitter|x|instagram|linkedin|pinterest|whatsapp|t|reddit|tumblr|telegram|tiktok|threads|wa"
     r"|amazon|amzn|apple|spotify|flipboard|disqus|outbrain|taboola|doubleclick|googleadservices|mailchimp|list-manage)"
     r"\.(?:com|co|me|net|to|org)$"
 )
+_NAME_HYPHENS = 2
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|ics|docx?|xlsx?)$", re.IGNORECASE)
 
 
@@ -80,7 +84,15 @@ def is_story_url(canonical: str) -> bool:
         return False
     if not segments:
         return bool(parts.query)
-    return _NO_STORY_SEGMENTS.isdisjoint(segments[:-1][:2]) and segments[-1] not in _NO_STORY_SEGMENTS
+    *sections, slug = segments
+    if slug in _NO_STORY_SEGMENTS | _PROFILE_SEGMENTS or not _NO_STORY_SEGMENTS.isdisjoint(sections[:2]):
+        return False
+    return _PROFILE_SEGMENTS.isdisjoint(sections[:2]) or _names_story(slug)
+
+
+def _names_story(slug: str) -> bool:
+    """Whether a slug is long or numbered as a story's, not the name of a person, firm or subject."""
+    return slug.count("-") > _NAME_HYPHENS or any(map(str.isdigit, slug))
 
 
 def _find_declared(document: Document) -> str | None:
