@@ -29,11 +29,9 @@ class _Pending:
 def _closes(pieces: Sequence[Piece], index: int) -> bool:
     """Whether the piece is the last name of its list, and the list has no "and"."""
     following = next((piece for piece in pieces[index + 1 :] if piece.kind in _ENTRIES), None)
-    before = [piece.mark for piece in pieces[:index] if piece.kind in _ENTRIES]
+    joined = any(piece.mark == tokens.AND for piece in pieces[:index])
     stroke = pieces[index].mark in ("/", "|")
-    return (following is None or following.mark == ";") and (
-        tokens.AND not in before or following is not None or stroke
-    )
+    return (following is None or following.mark == ";") and (not joined or following is not None or stroke)
 
 
 class Assembly:
@@ -156,7 +154,8 @@ class Assembly:
     def _change_persons(self, *, role: str | None = None, affiliation: str | None = None) -> None:
         for index in range(self._first, len(self.contributors)):
             entry = self.contributors[index]
-            if entry.kind is ContributorKind.PERSON:
+            lacking = (role and not entry.role) or (affiliation and not entry.affiliation)
+            if lacking and entry.kind is ContributorKind.PERSON:
                 self.contributors[index] = replace(
                     entry, role=entry.role or role, affiliation=entry.affiliation or affiliation
                 )

@@ -33,13 +33,16 @@ READERS: tuple[Reader, ...] = (
 )
 """In the order in which they are asked: what is certain first, a person last."""
 
+LONGEST_PART = 60
+"""Words between two separators that are read; a name and all that is said of it have fewer."""
+
 _NAMES = frozenset({PieceKind.PERSON, PieceKind.STAFF, PieceKind.ORGANISATION})
 
 
 def read_part(part: Part, state: Reading) -> list[Piece]:
     """The pieces of a part; none for what is neither a name nor says anything of one."""
     pieces: list[Piece] = []
-    waiting = Part(part.mark, _drop_furniture(part.words), part.body)
+    waiting = Part(part.mark, _drop_furniture(part.words[:LONGEST_PART]), part.body)
     employs = False
     while waiting.words:
         found = next(filter(None, (reader(waiting, state) for reader in READERS)), None)

@@ -91,6 +91,9 @@ def test_hostile_lengths_take_no_longer_than_their_beginning() -> None:
         "(A.) ",
         "Ministry of A, ",
         "& ",
+        "Jane Roe, AP, ",
+        "Jane Roe, Editors, ",
+        "and Jane ",
         "' ",
     )
     for seed in hostile:
