@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipelines.bylines import role_words
-from pipelines.bylines.claims.lines import read_lines
+from pipelines.bylines.claims.lines import is_short, read_lines
 from pipelines.bylines.claims.regions import Regions
 from pipelines.document import Document
-from pipelines.printed_text import fold_blanks, read_element
+from pipelines.printed_text import read_element
 from pipelines.rules import Rules
 from pipelines.selectors import select
 from storage.items import BylineClaim
@@ -57,6 +57,9 @@ _LONGEST_LED = 160
 _MOST = 12
 """Claims of one source that are kept."""
 
+_MOST_ELEMENTS = 300
+"""Elements of one source that are looked at, nearest to the headline first."""
+
 _NEAR = 300
 """Elements behind the headline in which a line that begins with "By" is a byline."""
 
@@ -68,8 +71,8 @@ def extract_visible_claims(document: Document, rules: Rules, regions: Regions) -
     """The visible claims, source by source; within one, nearest to the headline first."""
     claims = [_claim("printed", [element], regions) for element in select(document.tree, rules.byline)]
     for source, elements in _find_elements(regions).items():
-        ordered = sorted(elements, key=regions.distance)
-        claims += [_claim(source, group, regions) for group in _group(_outermost(ordered)[: 4 * _MOST])[:_MOST]]
+        nearest = sorted(elements, key=regions.distance)[:_MOST_ELEMENTS]
+        claims += [_claim(source, group, regions) for group in _group(_outermost(nearest)[: 4 * _MOST])[:_MOST]]
     return [claim for claim in claims if claim.printed]
 
 
@@ -112,9 +115,11 @@ def _find_led(element: Element) -> Element | None:
     own = (element.text or "").strip()[:60]
     if not own or not _LED.match(own):
         return None
+    if not is_short(element, _LONGEST_LED):
+        return None
     text = read_element(element)
     parent = element.getparent()
-    if _LEAD_ALONE.match(text) and parent is not None:
+    if _LEAD_ALONE.match(text) and parent is not None and is_short(parent, _LONGEST_LED):
         element, text = parent, read_element(parent)
     if not _LED.match(text) or len(text) > _LONGEST_LED or _LEAD_ALONE.match(text):
         return None
@@ -130,7 +135,7 @@ def _is_sentence(text: str) -> bool:
 
 def _outermost(elements: list[Element]) -> list[Element]:
     """Without long elements, and without those inside others of the list."""
-    short = {element for element in elements if len(fold_blanks("".join(map(str, element.itertext())))) <= _LONGEST}
+    short = {element for element in elements if is_short(element, _LONGEST)}
     kept: dict[Element, None] = {}
     for element in elements:
         if element in short and not any(ancestor in short for ancestor in element.iterancestors()):

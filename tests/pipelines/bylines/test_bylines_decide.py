@@ -1,0 +1,107 @@
+"""Which claim wins; every name is invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.bylines import decide_byline
+from storage.items import BylineClaim, ContributorKind
+
+
+def decided(*claims: BylineClaim) -> tuple[str | None, list[str]]:
+    printed, contributors = decide_byline(claims)
+    return printed, [one.name for one in contributors if one.credit is None]
+
+
+PRINTED = BylineClaim("printed", "By\nAda Quill", names=("Ada Quill",))
+UPLOADER = BylineClaim("meta:author", "roywyatt")
+
+
+def test_visible_byline_wins_over_a_meta() -> None:
+    assert decided(PRINTED, BylineClaim("meta:author", "Roy Wyatt")) == ("By Ada Quill", ["Ada Quill"])
+
+
+def test_visible_byline_that_names_more_people_wins() -> None:
+    both = BylineClaim("printed", "By Ada Quill and Roy Wyatt")
+    first = BylineClaim("json-ld", "Ada Quill", names=("Ada Quill",), kinds=("Person",))
+    assert decided(first, both) == ("By Ada Quill and Roy Wyatt", ["Ada Quill", "Roy Wyatt"])
+
+
+def test_structured_data_wins_over_a_meta() -> None:
+    named = BylineClaim("json-ld", "Ada Quill", names=("Ada Quill",), kinds=("Person",))
+    assert decided(BylineClaim("meta:author", "Roy Wyatt"), named)[1] == ["Ada Quill"]
+
+
+def test_sources_that_agree_outvote_one_that_does_not() -> None:
+    others = [BylineClaim(source, "Roy Wyatt") for source in ("json-ld", "meta:author", "author-class", "rel-author")]
+    assert decided(PRINTED, *others)[1] == ["Roy Wyatt"]
+
+
+def test_author_that_is_credited_with_something_else_is_not_added() -> None:
+    led = BylineClaim("by-text", "By Ada Quill. Reviewed by Roy Wyatt")
+    links = BylineClaim("author-link", "Ada Quill\nRoy Wyatt", names=("Ada Quill", "Roy Wyatt"))
+    assert decided(led, links)[1] == ["Ada Quill"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        BylineClaim("meta:author", "roywyatt"),
+        BylineClaim("meta:author", "roy.wyatt@planet.example"),
+        BylineClaim("meta:article:author", "https://social.example/planet"),
+        BylineClaim("twitter:creator", "@roywyatt"),
+        BylineClaim("json-ld", "roy-wyatt", names=("roy-wyatt",)),
+        BylineClaim("meta:author", "admin"),
+        BylineClaim("meta:author", "Planet Media GmbH"),
+    ],
+)
+def test_accounts_addresses_and_firms_of_metas_are_nobody(claim: BylineClaim) -> None:
+    assert decide_byline([claim]) == (None, ())
+
+
+def test_publisher_never_wins_over_a_person_and_is_an_organisation_alone() -> None:
+    publisher = BylineClaim("publisher", "Daily Planet", names=("Daily Planet",))
+    firm = BylineClaim("json-ld", "Daily Planet", names=("Daily Planet",), kinds=("Organization",))
+    meta = BylineClaim("meta:author", "Ada Quill")
+    assert decided(publisher, firm, meta)[1] == ["Ada Quill"]
+    (alone,) = decide_byline([publisher, firm])[1]
+    assert (alone.name, alone.kind) == ("Daily Planet", ContributorKind.ORGANISATION)
+
+
+def test_publisher_beside_a_person_is_where_the_person_works() -> None:
+    publisher = BylineClaim("publisher", "Modern Planet", names=("Modern Planet",))
+    (one,) = decide_byline([BylineClaim("printed", "by Ada Quill, Modern Planet"), publisher])[1]
+    assert (one.name, one.affiliation) == ("Ada Quill", "Modern Planet")
+
+
+def test_sign_off_adds_credits_and_replaces_nobody() -> None:
+    signed = BylineClaim("sign-off", "(Reporting by Ada Quill; Editing by Roy Wyatt)")
+    contributors = decide_byline([PRINTED, signed])[1]
+    assert [(one.name, one.credit, one.source) for one in contributors] == [
+        ("Ada Quill", None, "printed"),
+        ("Roy Wyatt", "editing", "sign-off"),
+    ]
+
+
+def test_role_beside_a_name_in_structured_data_is_kept() -> None:
+    claim = BylineClaim("json-ld", "Ada Quill", names=("Ada Quill",), kinds=("Person",), roles=("Film Critic",))
+    (one,) = decide_byline([claim])[1]
+    assert (one.role, one.source) == ("Film Critic", "json-ld")
+
+
+def test_unreadable_byline_is_kept_as_printed() -> None:
+    assert decide_byline([BylineClaim("printed", "Sports\nReporter"), UPLOADER]) == ("Sports Reporter", ())
+
+
+def test_no_claims_are_no_byline() -> None:
+    assert decide_byline([]) == (None, ())
+
+
+@given(st.lists(st.builds(BylineClaim, st.sampled_from(("printed", "json-ld", "meta:author", "sign-off")), st.text())))
+@settings(max_examples=100, deadline=None)
+def test_any_claims_are_decided_and_each_name_has_its_source(found: list[BylineClaim]) -> None:
+    printed, contributors = decide_byline(found)
+    assert printed is None or printed == " ".join(printed.split())
+    assert {one.source for one in contributors} <= {claim.source for claim in found}
