@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.document import Element
 from pipelines.printed_text import read_element
 from pipelines.related.box import Box
-from pipelines.related.headings import HeadingKind, classify_heading, split_heading, split_label
+from pipelines.related.headings import HeadingKind, classify_heading, is_badge, split_heading, split_label
 from pipelines.related.marks import read_names
 from pipelines.related.outline import Outline
 from pipelines.related.scopes import read_text
@@ -156,10 +156,11 @@ def _read_link_title(outline: Outline, link: int) -> str:
 def _without_badges(outline: Outline, link: int) -> str:
     text = read_text(outline, link)
     for place in range(link + 1, outline.ends[link]):
-        if _BADGE_NAMES.search(read_names(outline.elements[place])):
-            badge = read_text(outline, place)
-            if len(badge) <= _MAXIMUM_BADGE and text.startswith(badge):
-                text = text[len(badge) :].strip()
+        if outline.text(place) > _MAXIMUM_BADGE:
+            continue
+        badge = read_text(outline, place)
+        if text.startswith(badge) and (is_badge(badge) or _BADGE_NAMES.search(read_names(outline.elements[place]))):
+            text = text[len(badge) :].strip()
     return text
 
 
@@ -171,14 +172,13 @@ def _is_title(text: str) -> bool:
 
 
 def _find_badge(outline: Outline, box: Box, root: int, title: str) -> str | None:
-    """A short text of the card that names itself a badge."""
+    """A short text of the card that is named a badge or reads like one."""
     for place in range(root, outline.ends[root]):
         if place == box.heading_place or not 0 < outline.text(place) <= _MAXIMUM_BADGE:
             continue
-        if _BADGE_NAMES.search(read_names(outline.elements[place])):
-            text = read_text(outline, place)
-            if text and text != title:
-                return text
+        text = read_text(outline, place)
+        if text and text != title and (_BADGE_NAMES.search(read_names(outline.elements[place])) or is_badge(text)):
+            return text
     return None
 
 

@@ -72,7 +72,7 @@ _BADGES = (
 )
 _PLUS_BADGE = re.compile(r"\s*(VIP\+|STAT\+|Pro\+|PRO\+)\s*[:|–—-]?\s*(?=\S)")
 _WORD_BADGE = re.compile(rf"\s*({_BADGES})\s*[:|]\s*(?=\S)")
-_BARE_BADGE = re.compile(rf"\s*({_BADGES})\s*")
+_BARE_BADGE = re.compile(rf"\s*(?:{_BADGES}|[A-Z][A-Za-z]{{0,7}}\+)\s*")
 
 
 def classify_heading(text: str) -> HeadingKind:
@@ -118,4 +118,9 @@ def split_label(text: str) -> tuple[str | None, str]:
     badge = _PLUS_BADGE.match(text) or _WORD_BADGE.match(text)
     if badge:
         return badge[1], text[badge.end() :].strip()
-    return (text.strip(), "") if _BARE_BADGE.fullmatch(text) else (None, text.strip())
+    return (text.strip(), "") if is_badge(text) else (None, text.strip())
+
+
+def is_badge(text: str) -> bool:
+    """Whether all of `text` is a badge, such as `VIP+`, any other masthead's letters with a plus, or `Exclusive`."""
+    return bool(_BARE_BADGE.fullmatch(text))

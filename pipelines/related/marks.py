@@ -47,10 +47,10 @@ _FURNITURE = """
     most commented | latest news | latest posts | latest stories | recent posts | recentposts | wpp list |
     you may | you might | contextual player | top stories | editors picks | must read
 """
-_RECOMMENDED = "recommended. | recommendation"
+_RECOMMENDED = "recommended. | recommendation | read next | readnext"
 _RELATED = """
     related | rich link | richlink | further reading | see also | seealso | read also | readalso | also read |
-    similar. | read more link | c read more | more on this | mehr zum thema | read next | readnext | articles lies |
+    similar. | read more link | c read more | more on this | mehr zum thema | articles lies |
     relacionad
 """
 _ATTRIBUTES = frozenset(

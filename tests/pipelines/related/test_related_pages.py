@@ -121,6 +121,11 @@ SCRIPTED = """
 """
 
 
+def test_a_badge_without_a_telling_name(make_page: MakePage) -> None:
+    box = INJECTED.replace('class="c-span  badge"', 'class="c-span"').replace("VIP+", "HW+")
+    assert [label for _, _, label, _ in read(make_page(box))] == ["HW+", None]
+
+
 def test_a_card_inside_one_link(make_page: MakePage) -> None:
     assert read(make_page(SCRIPTED)) == [(AUTOMATIC, "Related Stories", "VIP+", "Cranes in Figures")]
 
