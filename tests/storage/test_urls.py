@@ -117,7 +117,7 @@ _PIECES = st.sampled_from(
 _URLS = st.lists(_PIECES, max_size=14).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(_URLS, _URLS.map("https://a.example/{}".format), _URLS.map("https://{}".format), st.text()))
 @example("https://google.com/amp/amp/s/a.example/x")
 @example("https://a.example/amp.amp")
