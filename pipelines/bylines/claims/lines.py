@@ -16,7 +16,7 @@ _BLOCKS = word_set(
     """address article aside blockquote br dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li ol p section table
     td tr ul time"""
 )
-_UNREAD = word_set("script style template svg noscript button img figure form sup")
+_UNREAD = word_set("script style template svg noscript img figure form sup")
 LONGEST = 2000
 """Characters of one element that are read."""
 

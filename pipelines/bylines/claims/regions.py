@@ -92,7 +92,9 @@ def _is_strange(element: Element) -> bool:
 
 
 def _is_doubtful(element: Element) -> bool:
-    return element.tag in _DOUBTFUL_TAGS or _is_marked(element, _DOUBTFUL)
+    if element.tag in _DOUBTFUL_TAGS:
+        return element.tag != "button" or "author" not in (element.get("class") or "")
+    return _is_marked(element, _DOUBTFUL)
 
 
 def _is_marked(element: Element, pattern: re.Pattern[str]) -> bool:

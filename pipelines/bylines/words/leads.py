@@ -173,3 +173,9 @@ CONTRIBUTED = phrase_set(
      "ont contribué à cet article", "contribuyó a este informe", "assisted with this report",
      "provided additional reporting"))  # fmt: skip
 """What ends a line that names contributors first."""
+
+
+def credits_given() -> set[str]:
+    """Every credit that some lead gives."""
+    tables = (_ANYWHERE, _LOWER, _START, _COLON)
+    return {credit for table in tables for credit in table if credit is not None}
