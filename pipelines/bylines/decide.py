@@ -15,7 +15,7 @@ WEIGHTS = {
     "json-ld": 4.5,
     "rel-author": 3.5,
     "itemprop": 3.5,
-    "by-text": 3.0,
+    "by-text": 3.8,
     "author-link": 3.0,
     "author-class": 2.5,
     "author-box": 1.2,
@@ -153,6 +153,8 @@ def _read_apart(
         kind = claim.kinds[index] if index < len(claim.kinds) else None
         role = claim.roles[index] if index < len(claim.roles) else None
         found += [_with_kind(said.get(fold_name(one.name), one), kind, role) for one in read]
+    employers = {fold_name(one.affiliation) for one in whole if one.affiliation}
+    found = [one for one in found if fold_name(one.name) not in employers] or found
     named = {fold_name(one.name) for one in found}
     credited = [one for one in whole if one.credit is not None and fold_name(one.name) not in named]
     return without_repeats([*found, *credited])

@@ -50,6 +50,7 @@ _LEADS_AWAY = re.compile(
     re.IGNORECASE,
 )
 _MOST_LINES = 25
+_SENTENCE = 8
 _LONGEST = 300
 """Characters of a byline's element; what is longer is a box about the author, or text."""
 
@@ -62,6 +63,9 @@ _MOST_ELEMENTS = 300
 
 _NEAR = 300
 """Elements behind the headline in which a line that begins with "By" is a byline."""
+
+_BEFORE = 80
+"""Elements before the headline among which a byline may stand."""
 
 _SOURCES = ("printed", "rel-author", "itemprop", "by-text", "author-link", "author-class", "author-box")
 _EXPLICIT = frozenset({"printed", "rel-author", "itemprop"})
@@ -80,11 +84,16 @@ def _find_elements(regions: Regions) -> dict[str, list[Element]]:
     found: dict[str, list[Element]] = {source: [] for source in _SOURCES}
     for element in regions.elements:
         if regions.is_read(element) and element.tag not in ("html", "body", "head", "link", "meta", "input", "img"):
-            near = 0 <= regions.order[element] - regions.headline <= _NEAR
+            near = -_BEFORE <= regions.order[element] - regions.headline <= _NEAR
             for source in _sources(element):
                 boxed = element in regions.doubtful and not (near and source in _EXPLICIT)
-                found["author-box" if boxed else source].append(element)
-            led = _find_led(element) if near and element not in regions.doubtful else None
+                far = source == "printed" and not near
+                found["author-box" if boxed else "author-class" if far else source].append(element)
+            led = (
+                _find_led(element)
+                if near and regions.order[element] > regions.headline and element not in regions.doubtful
+                else None
+            )
             if led is not None:
                 found["by-text"].append(led)
     return found
@@ -159,8 +168,14 @@ def _group(elements: list[Element]) -> list[list[Element]]:
 
 def _cut(lines: list[str]) -> list[str]:
     """The lines before the first that leads elsewhere; none of a long list, which is no byline."""
-    end = next((at for at, line in enumerate(lines) if _LEADS_AWAY.match(line)), len(lines))
+    end = next((at for at, line in enumerate(lines) if _LEADS_AWAY.match(line) or _is_prose(line)), len(lines))
     return lines[:end] if end <= _MOST_LINES else []
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line is a sentence about somebody: eight words and more, most of them in lower case."""
+    words = line.split()
+    return len(words) >= _SENTENCE and 2 * sum(word[:1].islower() for word in words) > len(words)
 
 
 def _claim(source: str, elements: list[Element], regions: Regions) -> BylineClaim:
@@ -180,6 +195,6 @@ def _iter_linked(element: Element, regions: Regions) -> Iterator[tuple[str, str 
         if regions.is_unread_in(link, element):
             continue
         if _is_author_link(link.get("href") or "") or "author" in (link.get("rel") or ""):
-            name = read_element(link)
+            name = next(iter(read_lines(link, regions)), "")
             if name and len(name) < 100 and not _LEADS_AWAY.match(name):
                 yield name, link.get("href")

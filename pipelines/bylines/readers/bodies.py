@@ -7,7 +7,7 @@ from pipelines.bylines.letters import begins_upper, has_letter, is_lower
 from pipelines.bylines.phrases import fold, phrase_set
 from pipelines.bylines.pieces import TAIL, Found, Part, Piece, PieceKind, Reading
 from pipelines.bylines.words import bodies
-from pipelines.bylines.words.name_parts import PARTICLES
+from pipelines.bylines.words.name_parts import ACCOUNTS, PARTICLES
 
 SPECIAL = phrase_set(("special to", "special for", "on behalf of", "for", "of", "für", "pour", "writing for"))
 """What leads in the publication somebody writes for."""
@@ -67,7 +67,8 @@ def read_possessive(part: Part, _state: Reading) -> Found | None:
 def _is_body(words: list[str]) -> bool:
     last = fold(words[-1])
     sure = last in bodies.BODY_WORDS and (len(words) > 2 or last not in bodies.SURNAMES_TOO)
-    return fold(words[0]) in bodies.ARTICLES or sure or _is_office(words)
+    titled = fold(words[0]) in bodies.ARTICLES and not all(fold(word) in ACCOUNTS for word in words[1:])
+    return titled or sure or _is_office(words)
 
 
 def _is_outlet(words: list[str], *, behind: bool) -> bool:

@@ -58,7 +58,7 @@ BEATS = word_set(
     travel markets energy climate environment education opinion finance banking retail television tv theater
     theatre books design marketing advertising gaming games streaming entertainment lifestyle style data
     security policy hardware software news features audio video digital awards economics investigations awards
-    international national wirtschaft politik kultur sport wissen panorama meinung finanzen lokales feuilleton
+    international national wirtschaft politik kultur sport wissen panorama meinung finanzen lokales umwelt feuilleton
     netzwelt économie culture politique sciences economía cultura deportes política"""
 )  # fmt: skip
 """Subjects: they go on with a role ("Executive Editor, Film and Media") and are nobody's name."""
