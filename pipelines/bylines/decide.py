@@ -39,6 +39,9 @@ _ORGANISATION = -3.0
 _VISIBLE = frozenset({"printed", "by-text", "rel-author", "itemprop", "author-link", "author-class", "author-box"})
 """Sources that a reader of the page sees."""
 
+_MONONYM = -1.3
+"""A single word is a name less often than two are."""
+
 _AUTHOR_CREDITS = frozenset({None, "writing", "reporting"})
 
 
@@ -120,8 +123,8 @@ def _is_account(candidate: _Candidate, publisher: frozenset[str]) -> bool:
 def _without_publisher(candidate: _Candidate, publisher: frozenset[str]) -> list[Contributor]:
     """The contributors; the publisher beside a person is where that person works."""
     persons = [one for one in candidate.contributors if fold_name(one.name) not in publisher]
-    if candidate.of_publisher:
-        return [_as_organisation(one) for one in candidate.contributors]
+    if not any(one.credit in _AUTHOR_CREDITS for one in persons):
+        return [_as_organisation(one) if one not in persons else one for one in candidate.contributors]
     if len(persons) == len(candidate.contributors):
         return persons
     name = next(one.name for one in candidate.contributors if one not in persons)
@@ -174,6 +177,8 @@ def _score(candidate: _Candidate, candidates: list[_Candidate]) -> float:
     }
     kinds = {one.kind for one in candidate.contributors}
     penalty = _ORGANISATION if kinds == {ContributorKind.ORGANISATION} or candidate.of_publisher else 0.0
+    if not any(" " in one.name or one.kind is not ContributorKind.PERSON for one in candidate.contributors):
+        penalty += _MONONYM
     return candidate.weight + _AGREEMENT * len(sources) + penalty
 
 

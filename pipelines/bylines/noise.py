@@ -46,6 +46,8 @@ def drop_dates(text: str) -> str:
 def _clean_word(word: str) -> str:
     if "://" in word or word.lower().startswith(("www.", "mailto:")) or _TEMPLATE.search(word.strip("<>")):
         return BREAK
+    if word == "@":
+        return "/"
     if "@" in word:
         return _drop_addresses(word)
     bare = word.strip("()[],;:")

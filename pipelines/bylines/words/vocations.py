@@ -13,7 +13,7 @@ _ENGLISH_NOUNS = word_set(
     sub-editor subeditor editor-in-chief editor-at-large editor-at-large executive head chief adviser advisor
     associate assistant engineer developer designer evangelist architect physician therapist dietitian trainer
     teacher student freelancer stringer publisher staffer secretary treasurer minister ambassador senator mayor
-    vp svp evp curator marketer copyeditor"""
+    vp svp evp curator marketer gardener horticulturist horticulturalist copyeditor"""
 )  # fmt: skip
 
 ROLE_NOUNS = _ENGLISH_NOUNS | word_set(
