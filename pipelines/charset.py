@@ -17,7 +17,7 @@ PRESCAN_BYTES = 4096
 SAMPLE_BYTES = 65_536
 """How much of a page that declares nothing is given to charset detection."""
 
-TOLERATED_DAMAGE = 0.05
+TOLERATED_DAMAGE = 0.25
 """Share of bad sequences among a page's non-ASCII characters at which its charset is still believed."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -116,10 +116,13 @@ def _ascii_or(payload: bytes, content_type: str | None) -> str:
 def _decode(payload: bytes, name: str) -> tuple[str, float]:
     text = payload.decode(name, "replace")
     broken = text.count(REPLACEMENT)
+    if name == "utf-8":
+        # Characters that were lost before the page was sent are no sign of a wrong charset.
+        broken -= payload.count(REPLACEMENT.encode())
     # A capture may be cut in the middle of the last character.
-    if broken and text.endswith(REPLACEMENT):
+    if text.endswith(REPLACEMENT):
         broken -= 1
-    if not broken:
+    if broken <= 0:
         return text, 0.0
     outside_ascii = sum(map(len, re.findall(r"[^\x00-\x7f]+", text)))
     return text, broken / outside_ascii

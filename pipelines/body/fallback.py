@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.body.passages import Passage
-from pipelines.body.seed import Seed, parse_seed
+from pipelines.body.seed import EMPTY_SEED, Seed, parse_seed
 from pipelines.document import Document
 from storage.items import BlockKind
 from storage.normal_form import normalise_text
@@ -20,9 +20,15 @@ MAX_LINKED = 0.3
 
 
 def read_dense_text(passages: Sequence[Passage]) -> Seed:
-    """The page's prose: long passages with few links outside boxes of the site. Empty where there is too little."""
-    prose = [passage.text for passage in passages if _is_prose(passage)]
-    return parse_seed("\n".join(prose) if sum(map(len, prose)) >= MIN_TEXT else "")
+    """The page's prose: long passages with few links, outside boxes of the site where there is enough of it.
+
+    Empty where there is too little.
+    """
+    prose = [passage for passage in passages if _is_prose(passage)]
+    for found in ([passage for passage in prose if not passage.furniture], prose):
+        if sum(len(passage.text) for passage in found) >= MIN_TEXT:
+            return parse_seed("\n".join(passage.text for passage in found))
+    return EMPTY_SEED
 
 
 def read_declared_body(document: Document) -> list[str]:
@@ -35,6 +41,6 @@ def read_declared_body(document: Document) -> list[str]:
 
 
 def _is_prose(passage: Passage) -> bool:
-    if passage.hidden or passage.furniture or passage.linked > MAX_LINKED:
+    if passage.hidden or passage.linked > MAX_LINKED:
         return False
     return len(passage.text) >= MIN_PROSE or passage.kind is BlockKind.QUOTE

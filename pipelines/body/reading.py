@@ -108,6 +108,6 @@ def _read_declared(document: Document, reason: str) -> Body:
     """What structured data says the text is, where the page itself shows none for `reason`."""
     paragraphs = read_declared_body(document)
     if not paragraphs:
-        return Body(text_reason=reason)
+        return Body(text_reason="page-too-long" if document.cut else reason)
     blocks = [Block(BlockKind.PARAGRAPH, text) for text in paragraphs]
     return Body(blocks, TextState.PARTIAL, "read-from-structured-data")

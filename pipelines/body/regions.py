@@ -21,7 +21,7 @@ _FURNITURE = re.compile(
     r"|comments?|disqus\w*|respond|reply"
     r"|author-?(?:bio|box|info|details?|card|profile|description|block)|about-?(?:the-?)?author|bio|biography|byline\w*"
     r"|post-?(?:meta|info|tags)|article-?(?:meta|info|tags)|entry-?(?:meta|footer)|meta-?data|tags?-?(?:list|links|cloud)|tags"
-    r"|breadcrumbs?|pagination|pager|nav|navigation|menu|toolbar|sidebar|toc|table-?of-?contents"
+    r"|breadcrumbs?|pagination|pager|nav|navigation|menu|toolbar|sidebar|table-?of-?contents"
     r"|cookies?|consent|gdpr|modal|popup|overlay|copyright|legal|print-?only|screen-?reader-?text|sr-?only|visually-?hidden"
     r"|(?:photo|image|img|media)-?(?:credit|caption)s?|wp-caption-text|credits?|gallery\w*|slideshow|carousel|lightbox|video-?player"
     r")(?![a-z])"
@@ -36,8 +36,8 @@ def is_furniture(element: Element) -> bool:
     """Whether class, id or role say that this is a box of the site and no text of the article."""
     if element.tag in {"nav", "footer", "aside"} or (element.get("role") or "") in _FURNITURE_ROLES:
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:MAX_NAMES]
-    return len(names) > 1 and _FURNITURE.search(_CAMEL.sub("-", names).lower().replace("_", "-")) is not None
+    names = f"{_CAMEL.sub('-', (element.get('class') or '')[:MAX_NAMES])} {(element.get('id') or '')[:MAX_NAMES]}"
+    return len(names) > 1 and _FURNITURE.search(names.lower().replace("_", "-")) is not None
 
 
 def is_hidden(element: Element) -> bool:

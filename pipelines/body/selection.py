@@ -90,4 +90,4 @@ def _is_text(passage: Passage, main: set[Element]) -> bool:
 def _may_fill(passage: Passage, main: set[Element]) -> bool:
     if passage.hidden or passage.kind is BlockKind.CAPTION or passage.linked > MAX_LINKED:
         return False
-    return _is_text(passage, main)
+    return _is_text(passage, main) and not passage.text.startswith("{")

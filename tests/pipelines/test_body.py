@@ -207,3 +207,8 @@ def test_state_of_the_text(markup: str, rules: Rules, state: TextState, reason: 
     body = read(markup, rules)
     assert (body.text_state, body.text_reason) == (state, reason)
     assert text_of(body.blocks)
+
+
+def test_prose_inside_a_box_of_the_site_is_read_where_there_is_no_other() -> None:
+    markup = f"<html><body><aside class='popup newsletter'>{PROSE}</aside></body></html>"
+    assert [block.text for block in read(markup).blocks] == list(SENTENCES)

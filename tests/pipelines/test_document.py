@@ -199,3 +199,21 @@ def test_a_page_is_cut_at_its_bound() -> None:
 def test_any_bytes_give_a_document(payload: bytes) -> None:
     assert isinstance(parse(payload, None), Document)
     assert isinstance(parse(b"<p>" + payload, "text/html; charset=gbk"), Document)
+
+
+def test_characters_lost_before_the_page_was_sent_say_nothing_of_its_charset() -> None:
+    document = parse("<html lang=pl><p>" + "ż\ufffdółć " * 20)
+    assert (document.encoding, document.replaced) == ("utf-8", 20)
+
+
+@pytest.mark.parametrize(
+    ("language", "charset", "sentence"),
+    [
+        ("pl", "cp1250", "Gazeta napisała dziś o nowej zajezdni"),
+        ("ru", "cp1251", "Газета написала"),
+        ("en", "cp1252", "“Håfen”"),
+    ],
+)
+def test_undeclared_charset_is_what_is_usual_for_the_language(language: str, charset: str, sentence: str) -> None:
+    document = parse(f"<html lang='{language}'><p>{sentence}".encode(charset))
+    assert (document.encoding, text(document)) == (charset, sentence)
