@@ -76,7 +76,7 @@ FURNITURE = word_set(
 """Words of buttons round a byline."""
 
 FURNITURE_STARTS = word_set(
-    """follow reading view see read share listen subscribe sign opinions contact about click all more latest email zur zum
-    alle mehr voir suivre lire ver más todos"""
+    """follow reading view see read share listen subscribe sign opinions contact about click all more latest email
+    zur zum alle mehr voir suivre lire ver más todos"""
 )
 """Words that begin a button's or a disclaimer's text, never a name."""
