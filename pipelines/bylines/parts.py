@@ -11,7 +11,7 @@ from pipelines.bylines.pieces import Part
 from pipelines.bylines.words.bodies import BODY_WORDS, JOINED_BODIES, LEGAL_FORMS, LINKS, LIST_HEADS
 from pipelines.bylines.words.name_parts import PARTICLES, SUFFIXES
 from pipelines.bylines.words.places import PLACES
-from pipelines.bylines.words.vocations import BEATS, ROLE_NOUNS
+from pipelines.bylines.words.vocations import BEATS, ROLE_MODIFIERS, ROLE_NOUNS
 
 
 def split_parts(stream: Iterable[str]) -> list[Part]:
@@ -103,7 +103,7 @@ def _is_role_noun(word: str) -> bool:
 
 def _is_beat_of(last: Part, part: Part) -> bool:
     """`Executive Editor, Film and Media`: subjects go on with the role before them."""
-    return all(fold(word) in BEATS for word in part.words) and _is_role(last.words)
+    return all(fold(word) in BEATS | ROLE_MODIFIERS for word in part.words) and _is_role(last.words)
 
 
 def _is_beat_before_role(last: Part, part: Part) -> bool:

@@ -8,6 +8,7 @@ from pipelines.bylines.phrases import fold, phrase_set
 from pipelines.bylines.pieces import TAIL, Found, Part, Piece, PieceKind, Reading
 from pipelines.bylines.words import bodies
 from pipelines.bylines.words.name_parts import ACCOUNTS, PARTICLES
+from pipelines.bylines.words.vocations import BEATS
 
 SPECIAL = phrase_set(("special to", "special for", "on behalf of", "for", "of", "für", "pour", "writing for"))
 """What leads in the publication somebody writes for."""
@@ -72,10 +73,10 @@ def _is_body(words: list[str]) -> bool:
 
 
 def _is_outlet(words: list[str], *, behind: bool) -> bool:
-    """`Planet Gazette` behind a name, `BBC News` anywhere."""
+    """`Planet Gazette` and `Planet Business` behind a name, `BBC News` anywhere."""
     if fold(words[-1]) in bodies.OUTLET_WORDS:
         return behind or all(map(_is_acronym, words[:-1]))
-    return behind and fold(words[0]) in ("daily", "weekly", "radio")
+    return behind and (fold(words[0]) in ("daily", "weekly", "radio") or fold(words[-1]) in BEATS)
 
 
 def _organisation(words: list[str], mark: str | None) -> Found:

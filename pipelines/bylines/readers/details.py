@@ -10,6 +10,7 @@ from pipelines.bylines.pieces import TAIL, Found, Part, Piece, PieceKind, Readin
 from pipelines.bylines.readers.agencies import without_article
 from pipelines.bylines.readers.bodies import BEHIND
 from pipelines.bylines.words import vocations
+from pipelines.bylines.words.bodies import ARTICLES
 from pipelines.bylines.words.name_parts import AMBIGUOUS_CREDENTIALS, CREDENTIALS, PARTICLES
 from pipelines.bylines.words.places import PLACES
 
@@ -44,6 +45,8 @@ def read_role(part: Part, state: Reading) -> Found | None:
     if words in vocations.PHOTO_ROLES or words in vocations.ILLUSTRATION_ROLES:
         return Found([Piece(PieceKind.ROLE, " ".join(words), part.mark)] if state.named else [])
     length = role_words.role_length(words)
+    if length and words[length - 1].endswith(","):
+        length = len(words)
     placed = state.named and length and fold(words[min(length, len(words) - 1)]) in IN
     if length == len(words) or (length and part.mark == TAIL) or placed:
         return Found([_role(words[:length], part.mark)], rest=words[length:], employs=True)
@@ -60,7 +63,7 @@ def _begins_name(words: list[str]) -> bool:
 def read_unknown_role(part: Part, state: Reading) -> Found | None:
     """A role with words that are no known modifiers: an outlet's name, or a beat nobody has listed."""
     words = part.words
-    if not state.named or not role_words.is_role(words):
+    if not state.named or fold(words[0]) in ARTICLES or not role_words.is_role(words):
         return None
     start = role_words.role_start(words)
     if role_words.is_outlet_head(words[:start]):

@@ -31,6 +31,8 @@ def read_staff(part: Part, state: Reading) -> Found | None:
         return Found([Piece(PieceKind.STAFF, " ".join(words), part.mark, affiliation=" ".join(words[:-1]) or None)])
     match = STAFF_ENDINGS.match_end(words)
     head = words[: -match[1]] if match else []
+    if head and all(map(role_words.is_modifier, head)):
+        return Found([Piece(PieceKind.STAFF, " ".join(words), part.mark)])
     if not _is_publication(head) or (one_person and len(head) > 1 and not role_words.is_outlet_head(head)):
         return None
     if state.named and not state.collective and part.mark in ("/", "|", "(", "-"):

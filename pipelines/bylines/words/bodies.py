@@ -32,7 +32,8 @@ SURNAMES_TOO = word_set("law bank school fund lab chamber club trust house cente
 OUTLET_WORDS = word_set(
     """news times tribune herald gazette chronicle shimbun magazine weekly digest review newsletter radio television tv
     newspaper newspapers journal daily bulletin observer insider newsroom reporter wire online network zeitung
-    nachrichten rundschau anzeiger tagblatt kurier presse courier post inquirer dispatch examiner globe sentinel"""
+    nachrichten rundschau anzeiger tagblatt kurier presse courier post inquirer dispatch today examiner globe
+    sentinel"""
 )  # fmt: skip
 """Words of publications' names; only those of two words and more are told by them, after a comma or an article."""
 

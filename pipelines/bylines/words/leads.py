@@ -73,7 +73,7 @@ _ANYWHERE: dict[str | None, tuple[str, ...]] = {
     ),
     "video": ("video by", "videos by", "film by", "produced by", "directed by", "music by"),
     "as-told-to": ("as told to", "told to", "aufgezeichnet von", "protokoll von"),
-    "compiled": ("compiled by", "collated by", "zusammengestellt von", "compilado por", "compilé par"),
+    "compiled": ("compiled by", "compiled from", "collated by", "zusammengestellt von", "compilado por", "compilé par"),
     "updating": ("updated by", "last updated by", "aktualisiert von", "actualizado por", "mis à jour par"),
     "interview": ("interviewed by", "interview conducted by", "das interview führte", "das interview führten",
                   "die fragen stellte", "die fragen stellten", "das gespräch führte", "das gespräch führten",
@@ -89,8 +89,8 @@ _LOWER: dict[str | None, tuple[str, ...]] = {
 }
 
 _START: dict[str | None, tuple[str, ...]] = {
-    None: ("von", "vom", "par", "por", "di", "da", "door", "av", "af", "od", "de la", "av:", "fra", "oleh", "bởi",
-           "كتب", "كتبت", "بقلم", "מאת", "de notre correspondant", "de nuestro corresponsal"),
+    None: ("von", "vom", "from", "par", "por", "di", "da", "door", "av", "af", "od", "de la", "av:", "fra", "oleh",
+           "bởi", "كتب", "كتبت", "بقلم", "מאת", "de notre correspondant", "de nuestro corresponsal"),
     "via": ("via",),
 }  # fmt: skip
 

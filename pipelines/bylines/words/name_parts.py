@@ -50,9 +50,9 @@ AMBIGUOUS_CREDENTIALS = frozenset(
 
 ACCOUNTS = word_set(
     """admin administrator root webmaster user guest unknown none null undefined author authors editor autor redacteur
-    anonymous anonym n/a na test default support info contact webadmin superuser super wordpress wpadmin anónimo
-    anonyme anonimo siteadmin owner moderator system manager home news post posts blog by name gast guestauthor
-    staff-admin webredaktion"""
+    anonymous anonym n/a na test default support info contact webadmin superuser press release promoted content
+    paid partner branded super wordpress wpadmin anónimo anonyme anonimo siteadmin owner moderator system
+    manager home news post posts blog by name gast guestauthor staff-admin webredaktion"""
 )
 """Names of accounts and placeholders, which are nobody."""
 

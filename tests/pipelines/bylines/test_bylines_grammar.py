@@ -115,6 +115,12 @@ ROLES = {
 }  # fmt: skip
 
 AFFILIATIONS = {
+    "Ada Quill, The Lakeside Reporter": ["person Ada Quill; affiliation=The Lakeside Reporter"],
+    "Ada Quill, Meridian Business": ["person Ada Quill; affiliation=Meridian Business"],
+    "ADA QUILL, LAKESIDE TODAY": ["person Ada Quill; affiliation=LAKESIDE TODAY"],
+    "Ada Quill, Vice President, Global Marketing, Meridian Corp.": [
+        "person Ada Quill; role=Vice President, Global Marketing; affiliation=Meridian Corp."
+    ],
     "Ada Quill (Meridian)": ["person Ada Quill; affiliation=Meridian"],
     "Ada Quill, QRX": ["person Ada Quill; affiliation=QRX"],
     "By Ada Quill, Lakeside Gazette": ["person Ada Quill; affiliation=Lakeside Gazette"],
@@ -149,6 +155,10 @@ AGENCIES = {
 }  # fmt: skip
 
 COLLECTIVES = {
+    "By our foreign staff": ["staff our foreign staff"],
+    "From staff reports": ["staff staff reports"],
+    "Compiled from wire reports": ["agency wire reports; credit=compiled"],
+    "Press Release": [],
     "By Meridian Staff": ["staff Meridian Staff; affiliation=Meridian"],
     "MRD News Desk": ["staff MRD News Desk; affiliation=MRD"],
     "Meridian staff reporter": ["staff Meridian staff reporter; affiliation=Meridian"],
