@@ -11,10 +11,10 @@ MAX_DEPTH = 200
 """Elements nested deeper are unwrapped; libxml2 loses all text below 256."""
 
 _BAD_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-    "|[" + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF)) + "]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]",
 )
-_SURROGATES = re.compile("[\ud800-\udfff]")
+# A class of its own: one that reaches beyond U+FFFF costs each character of the page a test for each of its ranges.
+_HIGH_CHARACTERS = re.compile("[\U0001fffe-\U0010ffff]")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>")
@@ -26,7 +26,17 @@ _CLOSED_BY_THE_NEXT = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "optio
 
 def sanitise_text(text: str) -> str:
     """`text` without control characters and noncharacters; lone surrogates become U+FFFD. White space stays."""
-    return _SURROGATES.sub(REPLACEMENT, _BAD_CHARACTERS.sub("", text))
+    text = _BAD_CHARACTERS.sub(_mend_character, text)
+    if len(text.encode("utf-16-le")) == 2 * len(text):
+        return text
+    return _HIGH_CHARACTERS.sub(_mend_character, text)
+
+
+def _mend_character(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if 0xD800 <= code <= 0xDFFF:
+        return REPLACEMENT
+    return match[0] if code > 0xFFFF and code & 0xFFFE != 0xFFFE else ""
 
 
 def sanitise_markup(markup: str) -> str:
@@ -42,7 +52,7 @@ def _mend_reference(match: re.Match[str]) -> str:
         return REPLACEMENT
     if 0x80 <= code <= 0x9F:
         return bytes([code]).decode("cp1252", "ignore")
-    return "" if _BAD_CHARACTERS.match(chr(code)) else match[0]
+    return match[0] if sanitise_text(chr(code)) else ""
 
 
 def flatten_markup(markup: str, depth: int = MAX_DEPTH) -> str:

@@ -19,16 +19,19 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 # Control characters but white space, noncharacters, and marks that are invisible and mean nothing in running text:
 # soft hyphen, zero-width space, word joiner, byte order mark. Joiners U+200C and U+200D do mean something in scripts.
 _DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufdd0-\ufdef\ufeff\ufffe\uffff"
-    + "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-    + "]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufdd0-\ufdef\ufeff\ufffe\uffff]",
 )
+_HIGH_CHARACTERS = re.compile("[\U0001fffe-\U0010ffff]")
 
 
 def normalise_text(text: str) -> str:
     """`text` as one line: NFC (Unicode Annex 15), white space collapsed, control characters out, no lone surrogates."""
-    legible = _DROPPED.sub("", _SURROGATES.sub(_REPLACEMENT, text))
+    legible = _HIGH_CHARACTERS.sub(_drop_noncharacter, _DROPPED.sub("", _SURROGATES.sub(_REPLACEMENT, text)))
     return " ".join(unicodedata.normalize("NFC", legible).split())
+
+
+def _drop_noncharacter(match: re.Match[str]) -> str:
+    return "" if ord(match[0]) & 0xFFFE == 0xFFFE else match[0]
 
 
 def text_of(blocks: Iterable[Block]) -> str:

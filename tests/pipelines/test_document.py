@@ -78,7 +78,7 @@ def test_references_to_windows_characters_are_read_as_such() -> None:
 
 
 def test_characters_that_no_text_has_are_dropped() -> None:
-    assert text(parse("<p>a\x00b\x01c\x7fd\ufffee\x9bf")) == "abcdef"
+    assert text(parse("<p>\U0001fffe\U0010ffffa\x00b\x01c\x7fd\ufffee\x9bf")) == "abcdef"
 
 
 @given(st.text(alphabet=st.characters(), max_size=60))

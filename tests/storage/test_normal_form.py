@@ -14,6 +14,7 @@ from storage.normal_form import normalise_text, text_digest, text_of
         ("  one\t\n two\u00a0three\u2003four ", "one two three four"),
         ("Ame\u0301lie", "Amélie"),
         ("a\x00b\x1bc\x85d", "abc d"),
+        ("\ufdd0\ufffea\U0001ffff\U0010fffeb\U000e0100", "ab\U000e0100"),
         ("half \ud83d pair", "half \ufffd pair"),
         ("soft\u00adhyphen zero\u200bwidth\ufeff", "softhyphen zerowidth"),
         ("\U0001f469\u200d\U0001f680", "\U0001f469\u200d\U0001f680"),
