@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from storage.archive import Archive
     from tests.servers.postgresql import PostgreSQLServer
 
 
@@ -55,3 +59,57 @@ def postgresql_url(postgresql_server: PostgreSQLServer, postgresql_template: str
 def database_url(request: pytest.FixtureRequest) -> str:
     """Lend an empty database of the test's own, on each kind in turn."""
     return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(scope="session")
+def prepared_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the archive's tables, to be copied."""
+    from storage.archive import Archive
+
+    empty = Archive(tmp_path_factory.mktemp("prepared"))
+    empty.prepare()
+    empty.close()
+    return empty.directory / "archive.db"
+
+
+@pytest.fixture(scope="session")
+def prepared_postgresql(postgresql_server: PostgreSQLServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Name a PostgreSQL database with the archive's tables, to be copied."""
+    from sqlalchemy import make_url
+
+    from storage.archive import Archive
+
+    with postgresql_server.database() as url:
+        empty = Archive(tmp_path_factory.mktemp("prepared"), url)
+        empty.prepare()
+        empty.close()
+        yield str(make_url(url).database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def new_archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Archive]]:
+    """Make prepared archives, as many as are asked for, on each database in turn; all are closed at the end."""
+    from storage.archive import Archive
+
+    with ExitStack() as closing:
+
+        def make() -> Archive:
+            directory = Path(tempfile.mkdtemp(prefix="archive-", dir=tmp_path))
+            if request.param == "sqlite":
+                shutil.copy(request.getfixturevalue("prepared_sqlite"), directory / "archive.db")
+                made = Archive(directory)
+            else:
+                server: PostgreSQLServer = request.getfixturevalue("postgresql_server")
+                template: str = request.getfixturevalue("prepared_postgresql")
+                made = Archive(directory, closing.enter_context(server.database(template)))
+            made.prepare()
+            closing.callback(made.close)
+            return made
+
+        yield make
+
+
+@pytest.fixture
+def archive(new_archive: Callable[[], Archive]) -> Archive:
+    """Lend a prepared archive, on each database in turn."""
+    return new_archive()
