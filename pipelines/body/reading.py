@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipelines.body.completeness import Evidence, judge_text
-from pipelines.body.fallback import read_declared_body, read_dense_text
+from pipelines.body.fallback import MAX_LINKED, MIN_TEXT, read_declared_body, read_dense_text
 from pipelines.body.interview import make_blocks
 from pipelines.body.passages import Passage, iter_passages
 from pipelines.body.seed import EMPTY_SEED, Seed, parse_seed, read_seed
@@ -57,12 +57,19 @@ def extract_body(document: Document, rules: Rules) -> Body:
         return _read_declared(document, "no-text")
     selection, reason = _select(document, passages, is_ruled=ruled is not None)
     chosen = drop_site_lines(selection.passages, document, rules)
-    if not chosen:
+    if _is_menu(chosen):
         return _read_declared(document, "no-main-text")
     blocks = make_blocks(chosen, frozenset(select(document.tree, rules.question)))
     evidence = Evidence(text_of(blocks), selection.available, selection.aftermath, has_paywall)
     state, why = judge_text(document, evidence)
     return Body(blocks, state, why or reason, _share_linked(chosen))
+
+
+def _is_menu(passages: Sequence[Passage]) -> bool:
+    """Whether there is nothing, or a few links."""
+    return sum(len(passage.text) for passage in passages) < MIN_TEXT and all(
+        passage.linked > MAX_LINKED for passage in passages
+    )
 
 
 def _share_linked(passages: Sequence[Passage]) -> float:

@@ -59,6 +59,7 @@ def select_passages(passages: Sequence[Passage], seed: Seed) -> Selection:
     between = range(anchors[0], anchors[-1] + 1)
     begun = {inside[i].element for i in anchors if inside[i].element.tag == "p"}
     filled = {i for i in between if _may_fill(inside[i], main)}
+    filled |= {i - 1 for i in anchors[1:] if _heads_text(inside[i - 1], main)}
     torn = {i for i, passage in enumerate(inside) if passage.element in begun}
     chosen = [inside[i] for i in sorted({*anchors, *filled, *torn})]
     available = sum(len(p.text) for p in inside if p.kind is BlockKind.PARAGRAPH and _may_fill(p, main))
@@ -85,6 +86,13 @@ def _main_boxes(matched: Sequence[Passage]) -> set[Element]:
 
 def _is_text(passage: Passage, main: set[Element]) -> bool:
     return all(box in main for box in passage.furniture)
+
+
+def _heads_text(passage: Passage, main: set[Element]) -> bool:
+    """Whether the passage before one that trafilatura kept heads it, though it be a link: an item of a round-up."""
+    if passage.hidden or not _is_text(passage, main):
+        return False
+    return passage.kind is BlockKind.HEADING or (passage.bold == passage.text and ":" not in passage.text)
 
 
 def _may_fill(passage: Passage, main: set[Element]) -> bool:
