@@ -31,8 +31,8 @@ def is_public(address: str) -> bool:
 class GuardedResolver(CachingThreadedResolver):
     """Resolves names, and refuses those that lead to an address that is not public.
 
-    Literal addresses come through here too. `BACKFILE_ALLOWED_ADDRESSES` names the exceptions: the loopback server of
-    the bundled sample, an operator's own intranet.
+    Literal addresses come through here too. Exceptions are where `BACKFILE_ROUTES` leads, and the addresses of
+    `BACKFILE_ALLOWED_ADDRESSES`: an operator's own intranet.
     """
 
     def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float, allowed: Sequence[str]) -> None:
@@ -44,7 +44,8 @@ class GuardedResolver(CachingThreadedResolver):
         """As Scrapy makes it."""
         settings = crawler.settings
         cache_size = settings.getint("DNSCACHE_SIZE") if settings.getbool("DNSCACHE_ENABLED") else 0
-        allowed = settings.getlist("BACKFILE_ALLOWED_ADDRESSES")
+        routes = settings.getdict("BACKFILE_ROUTES")
+        allowed = [*settings.getlist("BACKFILE_ALLOWED_ADDRESSES"), *(a.partition(":")[0] for a in routes.values())]
         return cls(reactor, cache_size, settings.getfloat("DNS_TIMEOUT"), allowed)
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name

@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from scrapy import Request, Spider
-from scrapy.interfaces import ISpiderLoader
 from scrapy.settings import BaseSettings
-from zope.interface import implementer
 
 from crawler.definitions import BUNDLED, load
 from crawler.spiders.publication import PublicationSpider
 from storage.errors import UnknownPublication
 
 
-@implementer(ISpiderLoader)
 class PublicationLoader:
     """Makes a spider class of each definition in the directory `BACKFILE_PUBLICATIONS`, the bundled one by default."""
 

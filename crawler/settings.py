@@ -41,7 +41,7 @@ DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_FAIL_ON_DATALOSS = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
-DNS_RESOLVER = "crawler.address_guard.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawler.address_guard.GuardedResolver"
 BACKFILE_ALLOWED_ADDRESSES: list[str] = []
 BACKFILE_ROUTES: dict[str, str] = {}
 
@@ -64,6 +64,7 @@ DOWNLOADER_MIDDLEWARES = {
 EXTENSIONS = {
     "crawler.extensions.run.RunKeeper": 0,
     "crawler.extensions.body_limit.BodyLimit": 10,
+    "crawler.extensions.progress.Progress": 20,
     "scrapy.extensions.logstats.LogStats": None,
 }
 ITEM_PIPELINES = {
@@ -75,6 +76,9 @@ ITEM_PIPELINES = {
     "pipelines.stages.JudgeStage": 600,
     "pipelines.stages.ArchiveStage": 900,
 }
+
+# What it shows while it runs.
+BACKFILE_PROGRESS = False
 
 # Quiet: one report per run instead of a line per page.
 LOG_LEVEL = "WARNING"

@@ -194,7 +194,7 @@ def _newest_dates(session: Session, pages: Iterable[models.Page]) -> dict[int, d
         .where(models.Sighting.page_id.in_(ids), models.Sighting.modified_at.is_not(None))
         .group_by(models.Sighting.page_id)
     )
-    return {page_id: newest for page_id, newest in session.execute(query).tuples() if newest is not None}
+    return {page_id: newest for page_id, newest in session.execute(query) if newest is not None}
 
 
 def _is_due_again(page: models.Page, sighting: Sighting, newest: datetime | None) -> bool:

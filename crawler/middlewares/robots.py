@@ -36,6 +36,15 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if not rp.allowed(request.url, agent):
             raise IgnoreRequest(FORBIDDEN)
 
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """The rules of a host, once they are there.
+
+        Scrapy lets all requests that come before them wait for one Deferred, which gives its value to the first only.
+        """
+        await super().robot_parser(request)
+        parser = self._parsers[urlparse_cached(request).netloc]
+        return parser if isinstance(parser, RobotParser) else None
+
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
             self._robots_error(IgnoreRequest(f"HTTP {response.status}"), netloc)

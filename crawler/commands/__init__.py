@@ -1,0 +1,1 @@
+"""What operators type: joined to the `backfile` command by entry points, and loaded only when called."""

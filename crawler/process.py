@@ -1,0 +1,140 @@
+"""Crawls in this process: several publications at once, one host each, until nothing is due."""
+
+from __future__ import annotations
+
+import logging
+import signal
+from collections import deque
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scrapy.crawler import Crawler, CrawlerProcess
+from scrapy.settings import Settings
+from twisted.python.failure import Failure
+
+from crawler import settings as defaults
+from crawler.extensions.run import RunKeeper
+from crawler.publication import Publication
+from crawler.sample.edition import SLUG, serve_for
+from crawler.spiders.publication import PublicationSpider
+from storage.errors import BackfileError, CrawlLost
+from storage.runs import Report
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlOptions:
+    """What a crawl is told besides its publications.
+
+    Attributes:
+        at_once: publications crawled at the same time.
+        settings: Scrapy settings over ours.
+    """
+
+    archive: Path
+    database_url: str | None = None
+    contact: str | None = None
+    at_once: int = 4
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """How one publication's crawl ended."""
+
+    publication: str
+    report: Report | None
+    error: BaseException | None
+
+
+class _Process(CrawlerProcess):
+    """Remembers which signal ended it."""
+
+    signal: int | None = None
+
+    def _signal_shutdown(self, signum: int, frame: Any) -> None:
+        self.signal = self.signal or signum
+        super()._signal_shutdown(signum, frame)
+
+
+def crawl(publications: Iterable[Publication], options: CrawlOptions) -> tuple[list[Crawled], int]:
+    """Crawls publications; gives how each ended, and the exit code for all.
+
+    The code is 0 when every run finished and lost nothing, 128 + n after signal n, else the most serious error's.
+    """
+    titles = list(publications)
+    with ExitStack() as stack:
+        routes = {}
+        if any(title.slug == SLUG for title in titles) and "BACKFILE_ROUTES" not in options.settings:
+            routes = stack.enter_context(serve_for(options.archive, options.database_url))
+        process = _Process(_settings(options, routes))
+        # A page given up is in the report with its reason. Scrapy's set-up of logging resets levels set before it.
+        logging.getLogger("scrapy.downloadermiddlewares.retry").setLevel(logging.CRITICAL)
+        lanes = _Lanes(process, titles, options.at_once)
+        lanes.start()
+        process.start()
+        return lanes.ended, _exit_code(lanes.ended, process.signal)
+
+
+class _Lanes:
+    """Starts the next crawl when one ends."""
+
+    def __init__(self, process: _Process, titles: list[Publication], at_once: int) -> None:
+        self._process = process
+        self._waiting = deque(titles)
+        self._at_once = at_once
+        self.ended: list[Crawled] = []
+
+    def start(self) -> None:
+        """Fills the lanes."""
+        for _ in range(min(self._at_once, len(self._waiting))):
+            self._start_next()
+
+    def _start_next(self) -> None:
+        if not self._waiting or self._process.signal:
+            return
+        title = self._waiting.popleft()
+        crawler = self._process.create_crawler(PublicationSpider.of(title))
+        self._process.crawl(crawler).addBoth(self._end, title, crawler)
+
+    def _end(self, result: Failure | None, title: Publication, crawler: Crawler) -> None:
+        error = result.value if isinstance(result, Failure) else None
+        try:
+            run = crawler.get_extension(RunKeeper)
+        except RuntimeError:
+            run = None
+        report = run.report if run else None
+        self.ended.append(Crawled(title.slug, report, error or (run.error if run else None)))
+        self._start_next()
+
+
+def _settings(options: CrawlOptions, routes: dict[str, str]) -> Settings:
+    settings = Settings()
+    settings.setmodule(defaults, priority="project")
+    ours = {
+        "BACKFILE_ARCHIVE": str(options.archive),
+        "BACKFILE_DATABASE_URL": options.database_url,
+        "BACKFILE_CONTACT": options.contact,
+        "BACKFILE_ROUTES": routes,
+    }
+    settings.setdict({**ours, **options.settings}, priority="cmdline")
+    return settings
+
+
+def _exit_code(ended: list[Crawled], signum: int | None) -> int:
+    codes = [_code_of(crawled) for crawled in ended]
+    if signum is not None:
+        return 128 + signum if signum in {signal.SIGINT, signal.SIGTERM} else 130
+    return next((code for code in codes if code), 0)
+
+
+def _code_of(crawled: Crawled) -> int:
+    if isinstance(crawled.error, BackfileError):
+        return crawled.error.exit_code
+    if crawled.error is not None or crawled.report is None:
+        return 1
+    if crawled.report.lost or not crawled.report.books.get("balances"):
+        return CrawlLost.exit_code
+    return 0 if crawled.report.ended == "finished" else 1

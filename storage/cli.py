@@ -1,0 +1,75 @@
+"""The `backfile` command.
+
+Archivists' commands are in `storage.commands`; operators' join through the entry-point group `backfile.commands`, so
+that this package never imports theirs. A command's module is loaded when it is called, and all for the overview.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from storage.errors import BackfileError
+
+OWN = {
+    "search": "storage.commands.search:search",
+    "show": "storage.commands.show:show",
+    "export": "storage.commands.export:export",
+    "status": "storage.commands.status:status",
+    "runs": "storage.commands.runs:runs",
+    "verify": "storage.commands.verify:verify",
+    "database": "storage.commands.database:app",
+}
+GROUP = "backfile.commands"
+
+
+class _LazyGroup(TyperGroup):
+    """Knows its commands by name and loads the one that is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+        return sorted({*OWN, *_operators()})
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        target = OWN.get(cmd_name) or getattr(_operators().get(cmd_name), "value", None)
+        return _load(cmd_name, target) if target else None
+
+
+def _operators() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def _load(name: str, target: str) -> Any:
+    module, _, attribute = target.partition(":")
+    found = getattr(import_module(module), attribute)
+    if not isinstance(found, typer.Typer):
+        app = typer.Typer(add_completion=False)
+        app.command(name)(found)
+        found = app
+    command = typer.main.get_command(found)
+    command.name = name
+    return command
+
+
+def _overview() -> None:
+    """Keep, search and prove the trade press: what it published, who wrote it, what it pointed to, how it changed."""
+
+
+def build() -> Any:
+    """The whole command line."""
+    app = typer.Typer(cls=_LazyGroup, no_args_is_help=True, add_completion=False, name="backfile")
+    app.callback()(_overview)
+    return typer.main.get_command(app)
+
+
+def main() -> None:
+    """Runs the command; an error of ours is one sentence and its exit code."""
+    try:
+        build()()
+    except BackfileError as error:
+        typer.echo(f"backfile: {error}", err=True)
+        sys.exit(error.exit_code)
