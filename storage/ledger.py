@@ -142,26 +142,30 @@ def record_visit(
     run_id: int | None,
     capture: models.Capture | None,
     now: datetime,
-    schedule: Schedule,
+    schedule: Schedule | None,
 ) -> None:
     """Settles a page: its state, the visit in its history, the end of the lease and the next visit's time.
 
-    With a capture it does nothing the second time.
+    With a capture it does nothing the second time. Without a schedule the capture was imported: the plan stays as it
+    is, and so does what a later visit came to.
     """
     if capture is not None and _is_visited(session, page, capture):
         return
-    page.outcome, page.reason, page.visited_at, page.leased_by = str(outcome), reason, now, None
-    page.visits += 1
-    page.failures = page.failures + 1 if outcome.is_transient else 0
-    page.next_visit_at = _next_visit(page, outcome, now, schedule)
-    if capture is not None and outcome in {Outcome.ARCHIVED, Outcome.UNCHANGED} and capture.status != 304:
-        page.capture_id = capture.id
+    seen_at = capture.captured_at if capture is not None and schedule is None else now
+    if schedule is not None:
+        page.visits += 1
+        page.failures = page.failures + 1 if outcome.is_transient else 0
+        page.next_visit_at, page.leased_by = _next_visit(page, outcome, now, schedule), None
+    if page.visited_at is None or page.visited_at <= seen_at:
+        page.outcome, page.reason, page.visited_at = str(outcome), reason, seen_at
+        if capture is not None and outcome in {Outcome.ARCHIVED, Outcome.UNCHANGED} and capture.status != 304:
+            page.capture_id = capture.id
     session.add(
         models.Visit(
             page_id=page.id,
             run_id=run_id,
             capture_id=capture.id if capture is not None else None,
-            visited_at=now,
+            visited_at=seen_at,
             outcome=str(outcome),
             reason=reason,
         )

@@ -1,0 +1,140 @@
+"""Sources: which are to be polled, and what a poll came to."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage import models
+from storage.archive import Archive
+from storage.items import CaptureRole, Sighting, SourceKind
+from storage.ledger import Announced
+from storage.sources import DueSource, ListedSource, Poll, due_children, list_sources, record_poll
+from tests.storage.builders import (
+    AT,
+    PUBLICATION,
+    SITE,
+    address,
+    begin,
+    capture_page,
+    later,
+    warc_writer,
+    writing,
+)
+
+FEED = ListedSource(SourceKind.FEED, f"{SITE}/feed/", every=timedelta(hours=1))
+INDEX = ListedSource(SourceKind.SITEMAP, f"{SITE}/sitemap.xml", reach=1)
+
+
+def child(number: int, modified_at: datetime | None = None) -> ListedSource:
+    return ListedSource(SourceKind.SITEMAP, f"{SITE}/sitemap-{number}.xml", modified_at=modified_at)
+
+
+def list_one(session: Session, source: ListedSource, *, now: datetime = AT) -> DueSource:
+    (due,) = list_sources(session, PUBLICATION, [source], now=now)
+    return due
+
+
+def poll(
+    session: Session, source_id: int, outcome: str = "changed", *, now: datetime = AT, **brought: tuple[object, ...]
+) -> Announced:
+    return record_poll(session, Poll(source_id, outcome, **brought), run_id=None, now=now)  # type: ignore[arg-type]
+
+
+def get_source(session: Session, source_id: int) -> models.Source:
+    return session.get_one(models.Source, source_id)
+
+
+def test_a_source_is_polled_at_its_interval(archive: Archive) -> None:
+    with writing(archive) as session:
+        begin(session)
+        source = list_one(session, FEED)
+        assert (source.kind, source.url, source.etag) == (SourceKind.FEED, FEED.url, None)
+        poll(session, source.id)
+        assert list_sources(session, PUBLICATION, [FEED], now=later(0.9)) == []
+        assert list_one(session, FEED, now=later(1)).id == source.id
+        assert session.scalar(select(func.count()).select_from(models.Source)) == 1
+
+
+def test_a_poll_keeps_the_validators_of_its_answer(archive: Archive) -> None:
+    with warc_writer(archive) as warc:
+        answer = capture_page(warc, FEED.url, headers=((b"ETag", b'"f1"'),), role=CaptureRole.SOURCE)
+    with writing(archive) as session:
+        begin(session)
+        source = list_one(session, FEED)
+        announced = poll(session, source.id, captures=(answer,), sightings=(Sighting(address(1)),))
+        assert announced == Announced(new=1, due_again=0, named=1)
+    with writing(archive) as session:
+        again = list_one(session, FEED, now=later(1))
+        assert (again.etag, again.last_modified) == ('"f1"', None)
+        assert session.scalars(select(models.Capture.role)).all() == ["source"]
+
+
+def test_an_unchanged_source_keeps_its_validators_and_announces_nothing(archive: Archive) -> None:
+    with warc_writer(archive) as warc:
+        answer = capture_page(warc, FEED.url, headers=((b"ETag", b'"f1"'),), role=CaptureRole.SOURCE)
+    with writing(archive) as session:
+        begin(session)
+        source = list_one(session, FEED)
+        poll(session, source.id, captures=(answer,))
+        assert poll(session, source.id, "unchanged", now=later(1)) == Announced()
+        row = get_source(session, source.id)
+        assert (row.etag, row.polled_at, row.changed_at, row.outcome) == ('"f1"', later(1), AT, "unchanged")
+
+
+def test_failures_are_counted_until_a_poll_goes_well(archive: Archive) -> None:
+    with writing(archive) as session:
+        begin(session)
+        source = list_one(session, FEED)
+        for hour in range(2):
+            record_poll(session, Poll(source.id, "failed", "503"), run_id=None, now=later(hour))
+        row = get_source(session, source.id)
+        assert (row.failures, row.outcome, row.reason, row.changed_at) == (2, "failed", "503", None)
+        poll(session, source.id, now=later(2))
+        assert (row.failures, row.reason) == (0, None)
+
+
+def test_children_are_due_when_new_failed_or_changed_since(archive: Archive) -> None:
+    with writing(archive) as session:
+        begin(session)
+        parent = list_one(session, INDEX)
+        children = (child(1, AT), child(2, AT), child(3), child(4, AT))
+        poll(session, parent.id, children=children)
+        due = due_children(session, parent.id)
+        assert [source.url for source in due] == [source.url for source in children]
+        for source, outcome in zip(due, ("changed", "changed", "changed", "failed"), strict=True):
+            poll(session, source.id, outcome)
+        poll(session, parent.id, children=(child(1, AT), child(2, later(1)), child(3), child(4, AT)), now=later(1))
+        assert [source.url[-5] for source in due_children(session, parent.id)] == ["2", "3", "4"]
+
+
+def test_a_child_that_could_not_be_polled_stays_due_for_its_date(archive: Archive) -> None:
+    with writing(archive) as session:
+        begin(session)
+        parent = list_one(session, INDEX)
+        poll(session, parent.id, children=(child(1, AT),))
+        (due,) = due_children(session, parent.id)
+        poll(session, due.id)
+        poll(session, parent.id, children=(child(1, later(1)),), now=later(1))
+        poll(session, due.id, "failed", now=later(1))
+        assert [source.id for source in due_children(session, parent.id)] == [due.id]
+        poll(session, due.id, "unchanged", now=later(2))
+        assert due_children(session, parent.id) == []
+
+
+@pytest.mark.parametrize(("reach", "levels"), [(0, 0), (1, 1), (2, 2)])
+def test_sources_list_sources_only_as_far_as_their_reach(archive: Archive, reach: int, levels: int) -> None:
+    with writing(archive) as session:
+        begin(session)
+        source = list_one(session, ListedSource(SourceKind.SITEMAP, f"{SITE}/sitemap.xml", reach=reach))
+        found = 0
+        for level in range(4):
+            poll(session, source.id, children=(child(level),))
+            due = due_children(session, source.id)
+            if not due:
+                break
+            found, source = found + 1, due[0]
+    assert found == levels
