@@ -58,21 +58,42 @@ def is_site_line(passage: Passage) -> bool:
 
 def _drop_headline(passages: list[Passage], document: Document) -> list[Passage]:
     """Title, standfirst and credit lines that stand above the first long paragraph of the text."""
-    headlines = _headlines(document)
-    start = next((i for i, p in enumerate(passages) if len(p.text) >= LEAD and _fold(p.text) not in headlines), 0)
-    above = [p for p in passages[:start] if _fold(p.text) not in headlines and not _is_credit(p)]
+    titles, descriptions = _titles(document), _descriptions(document)
+
+    def repeats(index: int) -> bool:
+        text = _fold(passages[index].text)
+        return text in titles or (text in descriptions and _stands_apart(passages, index))
+
+    start = next((i for i, p in enumerate(passages) if len(p.text) >= LEAD and not repeats(i)), 0)
+    above = [p for i, p in enumerate(passages[:start]) if not repeats(i) and not _is_credit(p)]
     return above + passages[start:]
+
+
+def _stands_apart(passages: list[Passage], index: int) -> bool:
+    """Whether a passage is no paragraph beside the next: descriptions are often the first paragraph's own words."""
+    here = passages[index].element
+    after = passages[index + 1 :]
+    following = next((p.element for p in after if len(p.text) >= LEAD), None)
+    if following is None or _is_credit(after[0]):
+        return True
+    return here.tag != following.tag or here.getparent() is not following.getparent()
 
 
 def _is_credit(passage: Passage) -> bool:
     return len(passage.text) < LEAD and _CREDIT_LINE.match(passage.text) is not None
 
 
-def _headlines(document: Document) -> set[str]:
+def _titles(document: Document) -> set[str]:
     texts = [_element_text(element) for element in document.tree.iter("h1", "title")]
-    keys = {"og:title", "twitter:title", "title", "og:description", "description", "twitter:description"}
-    texts += [content for key, content in document.metas if key in keys]
-    texts += [str(data.get(key) or "") for data in document.json_ld for key in ("headline", "description")]
+    texts += [content for key, content in document.metas if key in {"og:title", "twitter:title", "title"}]
+    texts += [str(data.get("headline") or "") for data in document.json_ld]
+    return {_fold(text) for text in texts} - {""}
+
+
+def _descriptions(document: Document) -> set[str]:
+    keys = {"og:description", "description", "twitter:description"}
+    texts = [content for key, content in document.metas if key in keys]
+    texts += [str(data.get("description") or "") for data in document.json_ld]
     return {_fold(text) for text in texts} - {""}
 
 

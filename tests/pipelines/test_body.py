@@ -114,6 +114,12 @@ def test_repeated_headline_standfirst_and_date_line_leave_the_text() -> None:
     assert [block.text for block in body.blocks] == list(SENTENCES)
 
 
+def test_first_paragraph_that_is_also_the_description_stays() -> None:
+    head = f"<meta name='description' content='{SENTENCES[0]}'>"
+    body = read(page(PROSE, head))
+    assert [block.text for block in body.blocks] == list(SENTENCES)
+
+
 def test_taglines_of_the_rules_leave_the_text() -> None:
     body = read(page(f"{PROSE}<p>The business of the sea</p>"), Rules(taglines=("The Business of the Sea",)))
     assert [block.text for block in body.blocks] == list(SENTENCES)
