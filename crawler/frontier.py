@@ -34,12 +34,10 @@ class Frontier:
         for source in await self._due_sources():
             self.took()
             yield source
-        for page_id, capture in self._run.adopted:
-            await self._room()
-            self.took()
-            yield LeasedPage(page_id, capture.requested_url or capture.url), capture
+        async for left in self.left_over():
+            yield left
         while True:
-            await self._room()
+            await self.room()
             pages = await self._lease()
             for page in pages:
                 self.took()
@@ -48,6 +46,13 @@ class Frontier:
                 if not self._open:
                     return
                 await self._movement()
+
+    async def left_over(self) -> AsyncIterator[tuple[LeasedPage, Capture]]:
+        """What a killed run captured and did not read."""
+        for page_id, capture in self._run.adopted:
+            await self.room()
+            self.took()
+            yield LeasedPage(page_id, capture.requested_url or capture.url), capture
 
     def took(self) -> None:
         """Notes that work was handed out."""
@@ -58,7 +63,8 @@ class Frontier:
         self._open -= 1
         self._moved.set()
 
-    async def _room(self) -> None:
+    async def room(self) -> None:
+        """Waits until more work may be handed out."""
         while self._open >= AT_ONCE:
             await self._movement()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,8 +59,13 @@ class _Process(CrawlerProcess):
         super()._signal_shutdown(signum, frame)
 
 
-def crawl(publications: Iterable[Publication], options: CrawlOptions) -> tuple[list[Crawled], int]:
-    """Crawls publications; gives how each ended, and the exit code for all.
+SpiderOf = Callable[[Publication], type[PublicationSpider]]
+
+
+def crawl(
+    publications: Iterable[Publication], options: CrawlOptions, *, spider_of: SpiderOf = PublicationSpider.of
+) -> tuple[list[Crawled], int]:
+    """Crawls publications, or brings into them what another spider has; gives how each ended, and the exit code.
 
     The code is 0 when every run finished and lost nothing, 128 + n after signal n, else the most serious error's.
     """
@@ -72,7 +77,7 @@ def crawl(publications: Iterable[Publication], options: CrawlOptions) -> tuple[l
         process = _Process(_settings(options, routes))
         # A page given up is in the report with its reason. Scrapy's set-up of logging resets levels set before it.
         logging.getLogger("scrapy.downloadermiddlewares.retry").setLevel(logging.CRITICAL)
-        lanes = _Lanes(process, titles, options.at_once)
+        lanes = _Lanes(process, titles, options.at_once, spider_of)
         lanes.start()
         process.start()
         return lanes.ended, _exit_code(lanes.ended, process.signal)
@@ -81,8 +86,9 @@ def crawl(publications: Iterable[Publication], options: CrawlOptions) -> tuple[l
 class _Lanes:
     """Starts the next crawl when one ends."""
 
-    def __init__(self, process: _Process, titles: list[Publication], at_once: int) -> None:
+    def __init__(self, process: _Process, titles: list[Publication], at_once: int, spider_of: SpiderOf) -> None:
         self._process = process
+        self._spider_of = spider_of
         self._waiting = deque(titles)
         self._at_once = at_once
         self.ended: list[Crawled] = []
@@ -96,7 +102,7 @@ class _Lanes:
         if not self._waiting or self._process.signal:
             return
         title = self._waiting.popleft()
-        crawler = self._process.create_crawler(PublicationSpider.of(title))
+        crawler = self._process.create_crawler(self._spider_of(title))
         self._process.crawl(crawler).addBoth(self._end, title, crawler)
 
     def _end(self, result: Failure | None, title: Publication, crawler: Crawler) -> None:

@@ -113,10 +113,11 @@ class ArchiveStage(_Stage):
     async def process_item(self, item: Any) -> Any:
         """Waits for the transaction that holds the page."""
         fields = ItemAdapter(item)
+        is_import = fields.get("page_id") is None
         visit = Visit(
             now=datetime.now(UTC),
             run_id=fields.get("run_id"),
-            schedule=self.definition.schedule_of(fields["url"] or ""),
+            schedule=None if is_import else self.definition.schedule_of(fields["url"] or ""),
         )
         settled: Settled = await asyncio.wrap_future(
             self.workshop.writer.submit(partial(settle_page, item=item, visit=visit))

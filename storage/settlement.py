@@ -24,11 +24,14 @@ from storage.titles import title_key
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The circumstances of a visit: by which run, when, and when the next one follows."""
+    """The circumstances of a visit: by which run, when, and when the next one follows.
+
+    Without a schedule it is an import: a look at the page at the time of its capture, which plans nothing.
+    """
 
     now: datetime
     run_id: int | None = None
-    schedule: Schedule = field(default_factory=Schedule)
+    schedule: Schedule | None = field(default_factory=Schedule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class RunKeeper:
             publication.slug,
             name=publication.name,
             timezone=publication.timezone,
-            kind="crawl",
+            kind=self._crawler.spidercls.run_kind,  # type: ignore[attr-defined]
             version=software(),
             definition=digest_of(publication.model_dump_json()),
             now=self.started_at,

@@ -34,9 +34,14 @@ Result = TypeVar("Result")
 
 
 class PublicationSpider(Spider):
-    """Crawls one publication by its definition. `of` makes the class for a title."""
+    """Crawls one publication by its definition. `of` makes the class for a title.
+
+    Attributes:
+        run_kind: what its runs are called in the archive.
+    """
 
     publication: ClassVar[Publication]
+    run_kind: ClassVar[str] = "crawl"
     handle_httpstatus_list: ClassVar[list[int]] = [304, *range(400, 600)]
     run: RunKeeper
     frontier: Frontier
