@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine
 
 from storage.database import BUSY_SECONDS, open_engine, plain_errors
 from storage.errors import CannotWrite, NotFound
 from storage.schema import check_version, find_version, upgrade
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 DEFAULT_DIRECTORY = Path("archive")
 
@@ -78,8 +81,16 @@ class Archive:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for reading; it sees one moment of the archive and keeps no writer waiting."""
+        from sqlalchemy.orm import Session
+
         with plain_errors(self.engine.url), Session(self.engine) as session:
             yield session
+
+    @contextmanager
+    def connect(self) -> Iterator[Connection]:
+        """A connection for reading without the mapped classes, which take longer to make than a search."""
+        with plain_errors(self.engine.url), self.engine.connect() as connection:
+            yield connection
 
     def close(self) -> None:
         """Gives back the database's connections."""

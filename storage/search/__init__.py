@@ -18,14 +18,12 @@ from storage.search.index import (
 )
 from storage.search.query import Query, Term, parse_query
 from storage.search.snippets import Piece, highlight
-from storage.search.table import SearchDocumentRow
 
 __all__ = [
     "ANALYSER",
     "Piece",
     "Query",
     "SearchDocument",
-    "SearchDocumentRow",
     "Term",
     "analyse",
     "check_index",

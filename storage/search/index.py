@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Dialect, Select, delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Dialect, Integer, Select, column, delete, func, or_, select, table
 
-from storage.models import Article
 from storage.search.analyser import ANALYSER
+from storage.search.columns import DOCUMENTS
 from storage.search.document import SearchDocument, indexed_form
 from storage.search.query import Query
-from storage.search.table import SearchDocumentRow
 
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+_ARTICLES = table("article", column("id", Integer))
 _BATCH = 500
 
 
@@ -37,12 +39,13 @@ def index_article(session: Session, article_id: int, document: SearchDocument) -
 
 def remove_article(session: Session, article_id: int) -> None:
     """Make an article unfindable; one that is not indexed stays so."""
-    session.execute(delete(SearchDocumentRow).where(SearchDocumentRow.article_id == article_id))
+    session.execute(delete(DOCUMENTS).where(DOCUMENTS.c.article_id == article_id))
 
 
-def matching(session: Session, query: Query) -> Select[int]:
+def matching(database: Session | Connection, query: Query) -> Select[int]:
     """Select the ids of the articles that `query` finds, for `Article.id.in_(…)` or a join; in no order."""
-    return _selection(_backend(session.get_bind().dialect), query)
+    bound = database if isinstance(database, Connection) else database.get_bind()
+    return _selection(_backend(bound.dialect), query)
 
 
 def check_index(session: Session, expected: Select[int] | None = None) -> list[str]:
@@ -52,12 +55,12 @@ def check_index(session: Session, expected: Select[int] | None = None) -> list[s
     """
     connection = session.connection()
     findings = [damage] if (damage := _backend(connection.dialect).find_damage(connection)) else []
-    wanted = select(Article.id) if expected is None else expected
-    rows = SearchDocumentRow.article_id
+    wanted = select(_ARTICLES.c.id) if expected is None else expected
+    rows = DOCUMENTS.c.article_id
     counted = {
         "articles are not indexed": wanted.except_(select(rows)),
         "articles are indexed and should not be": select(rows).except_(wanted),
-        "articles are indexed by another analyser": select(rows).where(SearchDocumentRow.analyser != ANALYSER),
+        "articles are indexed by another analyser": select(rows).where(DOCUMENTS.c.analyser != ANALYSER),
     }
     for finding, ids in counted.items():
         if number := session.scalar(select(func.count()).select_from(ids.subquery())):
@@ -94,17 +97,17 @@ def rebuild(session: Session, documents: Iterable[tuple[int, SearchDocument]]) -
 
 
 def _remove_others(session: Session, kept: set[int]) -> None:
-    others = [row for row in session.scalars(select(SearchDocumentRow.article_id)) if row not in kept]
+    others = [row for row in session.scalars(select(DOCUMENTS.c.article_id)) if row not in kept]
     for start in range(0, len(others), _BATCH):
         batch = others[start : start + _BATCH]
-        session.execute(delete(SearchDocumentRow).where(SearchDocumentRow.article_id.in_(batch)))
+        session.execute(delete(DOCUMENTS).where(DOCUMENTS.c.article_id.in_(batch)))
 
 
 def _upsert(session: Session, values: dict[str, Any]) -> Any:
     """Return ON CONFLICT DO UPDATE; a row that is already so is not written, nor is its index."""
-    insert = _backend(session.get_bind().dialect).insert(SearchDocumentRow).values(**values)
+    insert = _backend(session.get_bind().dialect).insert(DOCUMENTS).values(**values)
     changes = {name: insert.excluded[name] for name in ("analyser", "tokens", "words")}
-    differs = [SearchDocumentRow.__table__.c[name].is_distinct_from(new) for name, new in changes.items()]
+    differs = [DOCUMENTS.c[name].is_distinct_from(new) for name, new in changes.items()]
     return insert.on_conflict_do_update(index_elements=["article_id"], set_=changes, where=or_(*differs))
 
 

@@ -14,21 +14,17 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    Integer,
     Select,
-    Text,
     cast,
-    column,
     func,
     select,
-    table,
     text,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR, insert
 
+from storage.search.columns import DOCUMENTS
 from storage.search.query import Query, Term
-from storage.search.table import SearchDocumentRow
 
 __all__ = ["create_index_objects", "drop_index_objects", "find_damage", "insert", "matching", "remake_index"]
 
@@ -40,9 +36,6 @@ CREATE OR REPLACE FUNCTION {_FUNCTION}(tokens text) RETURNS tsvector
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 10000
 AS 'BEGIN RETURN array_to_tsvector(string_to_array(btrim(tokens), '' '')); END'
 """
-_DOCUMENTS = table(
-    SearchDocumentRow.__tablename__, column("article_id", Integer), column("tokens", Text), column("words", Text)
-)
 
 
 def create_index_objects(connection: Connection) -> None:
@@ -81,17 +74,17 @@ def matching(query: Query) -> Select[int]:
     Every vector stands where the index answers for it: in a condition of AND alone. Elsewhere it would be made anew for
     each row. NOT IN is answered from a hash table; the planner would take an anti-join for small and nest its loops.
     """
-    found = _holding(_DOCUMENTS, tuple(clause[0] for clause in query.clauses if len(clause) == 1))
+    found = _holding(DOCUMENTS, tuple(clause[0] for clause in query.clauses if len(clause) == 1))
     for clause in query.clauses:
         if len(clause) > 1:
-            found = found.where(_DOCUMENTS.c.article_id.in_(_holding_any(clause)))
+            found = found.where(DOCUMENTS.c.article_id.in_(_holding_any(clause)))
     if query.excluded:
-        found = found.where(_DOCUMENTS.c.article_id.not_in(_holding_any(query.excluded)))
+        found = found.where(DOCUMENTS.c.article_id.not_in(_holding_any(query.excluded)))
     return found
 
 
 def _holding_any(terms: tuple[Term, ...]) -> Select[int]:
-    each = union_all(*(_holding(_DOCUMENTS.alias(), (term,)) for term in terms)).subquery()
+    each = union_all(*(_holding(DOCUMENTS.alias(), (term,)) for term in terms)).subquery()
     return select(each.c.article_id)
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Select, column, select, table, text
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DatabaseError
 
+from storage.search.columns import DOCUMENTS
 from storage.search.query import Query, Term
-from storage.search.table import SearchDocumentRow
 
 __all__ = ["create_index_objects", "drop_index_objects", "find_damage", "insert", "matching", "remake_index"]
 
@@ -80,7 +80,7 @@ def _says_corrupt(error: DatabaseError) -> bool:
 
 def matching(query: Query) -> Select[int]:
     """Select the ids of the articles that `query` finds."""
-    rows = SearchDocumentRow.article_id
+    rows = DOCUMENTS.c.article_id
     found = select(rows)
     if query.clauses:
         found = found.where(rows.in_(_rowids(_all_of(query.clauses))))

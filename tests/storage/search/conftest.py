@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from storage.database import open_engine
 from storage.models import Article, Base, Publication
 from storage.search import create_index_objects
+from storage.search.table import SearchDocumentRow as _  # noqa: F401 - its table belongs to the metadata
 from tests.servers.postgresql import PostgreSQLServer
 
 NOW = datetime(2024, 5, 1, tzinfo=UTC)

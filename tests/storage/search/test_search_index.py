@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from storage.models import Article
 from storage.search import (
     SearchDocument,
-    SearchDocumentRow,
     check_index,
     create_index_objects,
     drop_index_objects,
@@ -23,6 +22,7 @@ from storage.search import (
     remake_index,
     remove_article,
 )
+from storage.search.table import SearchDocumentRow
 
 NOW = datetime(2024, 5, 2, tzinfo=UTC)
 CORPUS = {
