@@ -9,7 +9,14 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from crawler.sample.expected import articles, edited_article, expected_outcomes, moved_article, new_article, removed_article
+from crawler.sample.expected import (
+    articles,
+    edited_article,
+    expected_outcomes,
+    moved_article,
+    new_article,
+    removed_article,
+)
 from crawler.sample.server import SampleServer
 from storage import models
 from storage.archive import Archive
@@ -184,9 +191,7 @@ def test_related_stories_are_those_printed(session: Session) -> None:
 
 
 def test_links_between_articles_are_resolved(session: Session) -> None:
-    archived = {
-        key for key in session.scalars(select(models.Page.url_key).where(models.Page.article_id.is_not(None)))
-    }
+    archived = {key for key in session.scalars(select(models.Page.url_key).where(models.Page.article_id.is_not(None)))}
     for story in session.scalars(select(models.RelatedStory)):
         assert (story.target_id is not None) == (story.url_key in archived), story.url
 
