@@ -6,10 +6,11 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DBAPIError
 
 from storage.database import plain_errors
 from storage.errors import ArchiveBusy, CannotWrite
@@ -62,5 +63,7 @@ def _advisory_lock(name: str, engine: Engine) -> Iterator[None]:
         try:
             yield
         finally:
-            connection.execute(select(func.pg_advisory_unlock(number)))
-            connection.commit()
+            # When the server went away meanwhile, the lock went with it.
+            with suppress(DBAPIError):
+                connection.execute(select(func.pg_advisory_unlock(number)))
+                connection.commit()

@@ -27,7 +27,7 @@ def observe_related(
     last = article.observation
     if last is not None and last.digest == digest:
         return None
-    if last is None and not item.related:
+    if (last is None and not item.related) or _is_observed(session, capture, extractor):
         return None
     observation = models.Observation(
         article_id=article.id,
@@ -40,6 +40,13 @@ def observe_related(
     session.add(observation)
     session.flush()
     return observation
+
+
+def _is_observed(session: Session, capture: models.Capture, extractor: models.Extractor) -> bool:
+    query = select(models.Observation.id).where(
+        models.Observation.capture_id == capture.id, models.Observation.extractor_id == extractor.id
+    )
+    return session.scalar(query) is not None
 
 
 def _row(session: Session, publication: str, story: RelatedStory) -> models.RelatedStory:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage import models
@@ -20,6 +20,8 @@ from storage.readings import add_reading, add_revision, find_reading, get_extrac
 from storage.schedule import Schedule
 from storage.search import SearchDocument, index_article
 from storage.titles import title_key
+
+_BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,17 +172,31 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
     if find_reading(session, capture, extractor) is not None:
         return False
     newest = article.reading
-    is_older = newest is not None and capture.captured_at < newest.capture.captured_at
+    is_same_capture = newest is not None and newest.capture_id == capture.id
+    is_older = not is_same_capture and capture.captured_at < _last_seen_at(session, article)
     changed = newest is None or newest.digest != reading_values(item)["digest"]
     if changed:
         reading = add_reading(session, article, item, capture=capture, extractor=extractor, now=visit.now)
         if not is_older:
-            add_revision(session, article, reading, capture.captured_at)
+            if not is_same_capture:
+                add_revision(session, article, reading, capture.captured_at)
             _show(session, article, reading)
     if not is_older and (seen := observe_related(session, article, item, capture=capture, extractor=extractor)):
         article.observation = seen
     session.flush()
     return changed
+
+
+def _last_seen_at(session: Session, article: models.Article) -> datetime:
+    """When the newest capture was made that showed the article, be it changed or not."""
+    seen = session.scalar(
+        select(func.max(models.Capture.captured_at))
+        .join(models.Visit, models.Visit.capture_id == models.Capture.id)
+        .join(models.Page, models.Page.id == models.Visit.page_id)
+        .where(models.Page.article_id == article.id, models.Visit.outcome.in_([Outcome.ARCHIVED, Outcome.UNCHANGED]))
+    )
+    read = article.reading.capture.captured_at if article.reading else _BEGINNING
+    return max(seen or _BEGINNING, read)
 
 
 def _show(session: Session, article: models.Article, reading: models.Reading) -> None:

@@ -83,7 +83,7 @@ class Writer:
 
     def _gather(self, first: _Piece) -> tuple[list[_Piece], bool]:
         """What waits already: a busy writer commits many pieces at once, an idle one commits at once."""
-        batch = [first]
+        batch = _wanted(first)
         while len(batch) < self._most:
             try:
                 piece = self._queue.get_nowait()
@@ -91,7 +91,7 @@ class Writer:
                 return batch, False
             if piece is None:
                 return batch, True
-            batch.append(piece)
+            batch += _wanted(piece)
         return batch, False
 
     def _commit_with_patience(self, batch: list[_Piece]) -> None:
@@ -119,6 +119,11 @@ class Writer:
             for piece in batch:
                 _attempt(piece, session)
             self._before_commit()
+
+
+def _wanted(piece: _Piece) -> list[_Piece]:
+    """The piece, which from now on cannot be cancelled; nothing when whoever waited for it has given up."""
+    return [piece] if piece.future.set_running_or_notify_cancel() else []
 
 
 def _attempt(piece: _Piece, session: Session) -> None:
