@@ -6,7 +6,7 @@ their stories to other titles count as agencies, since that is what they are in 
 
 from __future__ import annotations
 
-from pipelines.bylines.phrases import PhraseTable
+from pipelines.bylines.phrases import PhraseTable, phrase_set
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "Associated Press": ("AP", "A.P.", "The AP", "The Associated Press", "Associated Press", "AP News"),
@@ -119,6 +119,13 @@ WIRE_PHRASES = PhraseTable(
     )
 )  # fmt: skip
 """Words for agencies that the byline does not name."""
+
+AGENCY_ENDINGS = phrase_set(
+    ("news agency", "press agency", "news service", "press service", "agence de presse", "Nachrichtenagentur",
+     "Presseagentur", "Nachrichten-Agentur", "Presse-Agentur", "Pressedienst", "Nachrichtendienst", "nyhetsbyrå",
+     "persbureau", "haber ajansı")
+)  # fmt: skip
+"""What the names of agencies end in, whether or not the table has them."""
 
 
 def find_agency(words: list[str]) -> str | None:

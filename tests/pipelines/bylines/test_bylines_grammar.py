@@ -148,6 +148,12 @@ AGENCIES = {
     "Reuters, Ada Quill": ["agency Reuters", "person Ada Quill"],
     "Von dpa, unserer Redaktion": ["agency dpa", "staff unserer Redaktion"],
     "EFE/ Inés Vega": ["agency EFE", "person Inés Vega; affiliation=EFE; credit=photography"],
+    "By Lakeside News Agency": ["agency Lakeside News Agency"],
+    "The Lakeside Press Agency": ["agency The Lakeside Press Agency"],
+    "Ada Quill, Meridian News Service": ["person Ada Quill; affiliation=Meridian News Service"],
+    "Ada Quill for Meridian News Service": ["person Ada Quill; affiliation=Meridian News Service"],
+    "Von Heike Sommerfeld und Lahnauer Pressedienst": ["person Heike Sommerfeld", "agency Lahnauer Pressedienst"],
+    "By The News Agency": ["organisation The News Agency"],
     "Reuters/hsm Berlin": ["agency Reuters", "staff hsm; location=Berlin"],
     "Lakeside Tribune wire services": ["agency Lakeside Tribune wire services; affiliation=Lakeside Tribune"],
     "SOURCE: Meridian Pumps, Inc. via Business Wire": [
