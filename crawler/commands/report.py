@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -90,9 +92,10 @@ def _books(report: Report) -> str:
 
 def _next_steps(archive: Path) -> str:
     where = "" if archive == Path("archive") else f" --archive {archive}"
+    name = "backfile" if shutil.which("backfile") else sys.argv[0]
     return (
         "\nNext:\n"
-        f"  backfile search WORDS{where}      find articles\n"
-        f"  backfile status{where}            how the books stand\n"
-        f"  backfile verify{where}            prove that the archive is sound\n"
+        f"  {name} search WORDS{where}      find articles\n"
+        f"  {name} status{where}            how the books stand\n"
+        f"  {name} verify{where}            prove that the archive is sound\n"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,6 @@ from storage.archive import Archive
 from storage.outcomes import Outcome
 from tests.crawler.crawling import Ended, crawl
 
-ARTICLE = ("/2026/", "/news/", "/breaking/", "/stage/")
-
 
 class Crawls:
     """Three crawls of one archive, and what the server was asked in each."""
@@ -42,25 +41,24 @@ class Crawls:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def crawls(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Crawls:
+def crawls(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
     directory = tmp_path_factory.mktemp("crawls")
     if request.param == "sqlite":
-        return Crawls(directory, f"sqlite:///{directory / 'archive.db'}")
-    lent = request.getfixturevalue("postgresql_server").database("template1")
-    url = lent.__enter__()
-    request.addfinalizer(lambda: lent.__exit__(None, None, None))
-    return Crawls(directory, url)
+        yield Crawls(directory, f"sqlite:///{directory / 'archive.db'}")
+        return
+    with request.getfixturevalue("postgresql_server").database("template1") as url:
+        yield Crawls(directory, url)
 
 
 @pytest.fixture
-def session(crawls: Crawls) -> Session:
+def session(crawls: Crawls) -> Iterator[Session]:
     with crawls.archive.read() as session:
         yield session
     crawls.archive.engine.dispose()
 
 
 def outcomes(session: Session) -> dict[str, str]:
-    return {url: outcome for url, outcome in session.execute(select(models.Page.url, models.Page.outcome))}
+    return dict(session.execute(select(models.Page.url, models.Page.outcome)).all())
 
 
 def test_every_crawl_accounts_for_every_page(crawls: Crawls) -> None:
@@ -191,7 +189,7 @@ def test_related_stories_are_those_printed(session: Session) -> None:
 
 
 def test_links_between_articles_are_resolved(session: Session) -> None:
-    archived = {key for key in session.scalars(select(models.Page.url_key).where(models.Page.article_id.is_not(None)))}
+    archived = set(session.scalars(select(models.Page.url_key).where(models.Page.article_id.is_not(None))))
     for story in session.scalars(select(models.RelatedStory)):
         assert (story.target_id is not None) == (story.url_key in archived), story.url
 
@@ -202,4 +200,4 @@ def readings_by_url(session: Session) -> dict[str, models.Reading]:
         .join(models.Article, models.Article.id == models.Page.article_id)
         .join(models.Reading, models.Reading.id == models.Article.reading_id)
     )
-    return {url: reading for url, reading in rows}
+    return dict(rows.all())
