@@ -39,6 +39,17 @@ def load_all(*, directory: Path = BUNDLED) -> Iterator[Publication]:
         yield load_file(path)
 
 
+def survey(*, directory: Path = BUNDLED) -> tuple[list[Publication], list[BadDefinition]]:
+    """Every publication of a directory whose definition is right, and what is wrong with the others."""
+    titles, broken = [], []
+    for path in sorted(directory.glob("*.toml")):
+        try:
+            titles.append(load_file(path))
+        except BadDefinition as error:
+            broken.append(error)
+    return titles, broken
+
+
 @cache
 def load_file(path: Path) -> Publication:
     """One definition, validated.

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from storage import models
+from storage.captures.record import format_uri
 from storage.items import Capture, CaptureRole, RecordAddress
 from storage.upsert import get_or_add
 from storage.urls import url_key
@@ -79,6 +80,33 @@ def find_original(session: Session, payload_digest: str, role: CaptureRole) -> C
             models.Capture.truncated.is_(None),
         )
         .order_by(models.Capture.id)
+        .limit(1)
+    )
+    return as_item(row) if row is not None else None
+
+
+def find_same(
+    session: Session, *, payload_digest: str, url: str | None, publication: str, captured_at: datetime | None
+) -> Capture | None:
+    """A publication's page capture with that payload, URL and time; without a time, the oldest import of it.
+
+    Without a URL it is a dump that names none.
+    """
+    capture = models.Capture
+    key = url_key(format_uri(url) if url is not None else f"urn:sha256:{payload_digest}")
+    same_time = capture.record_type == "resource" if captured_at is None else capture.captured_at == captured_at
+    row = session.scalar(
+        select(capture)
+        .options(joinedload(capture.warc_file))
+        .where(
+            capture.payload_digest == payload_digest,
+            capture.url_key == key,
+            capture.publication == publication,
+            capture.role == str(CaptureRole.PAGE),
+            capture.truncated.is_(None),
+            same_time,
+        )
+        .order_by(capture.captured_at, capture.id)
         .limit(1)
     )
     return as_item(row) if row is not None else None

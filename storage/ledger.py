@@ -117,6 +117,24 @@ def lease_due(session: Session, publication: str, run_id: int, *, due_by: dateti
     return [LeasedPage(page.id, page.url, etag, modified) for page, etag, modified in rows]
 
 
+def lease_page(
+    session: Session,
+    publication: str,
+    url: str,
+    run_id: int,
+    *,
+    now: datetime,
+    post_id_of: Callable[[str], str | None] = lambda _: None,
+) -> LeasedPage:
+    """One page, due or not, known or not, leased by `run_id`."""
+    page = find_page(session, publication, url) or add_page(session, publication, url, now=now, post_id_of=post_id_of)
+    page.leased_by = run_id
+    session.flush()
+    answer = session.get(models.Capture, page.capture_id) if page.capture_id else None
+    validators = (answer.etag, answer.last_modified) if answer else (None, None)
+    return LeasedPage(page.id, page.url, *validators)
+
+
 def release_leases(session: Session, publication: str) -> int:
     """Makes pages due that a run which ended early left leased; the crawl's lock says that none is under way."""
     freed = session.execute(

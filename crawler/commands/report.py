@@ -21,7 +21,7 @@ def print_reports(ended: Iterable[Crawled], *, quiet: bool, as_json: bool, archi
     """Every run's report, and one sentence for each that failed."""
     runs = list(ended)
     if as_json:
-        typer.echo(json.dumps([_as_json(run) for run in runs], ensure_ascii=False))
+        typer.echo(json.dumps([run_as_json(run) for run in runs], ensure_ascii=False))
     elif not quiet:
         console = Console()
         for run in runs:
@@ -44,7 +44,8 @@ def _sentence(error: BaseException) -> str:
     return str(error) if isinstance(error, BackfileError) else f"{type(error).__name__}: {error}"
 
 
-def _as_json(run: Crawled) -> dict[str, object]:
+def run_as_json(run: Crawled) -> dict[str, object]:
+    """A run's end and its report, for programs."""
     return {
         "publication": run.publication,
         "report": run.report.as_json() if run.report else None,
@@ -62,10 +63,10 @@ def _table(report: Report) -> Table:
     for name, value in (
         ("took", f"{seconds:.1f} s"),
         ("sources", _counts(report.sources)),
-        ("announced", f"{report.announced} new pages, {report.due_again} due again"),
+        ("announced", f"{report.announced} new pages, {report.due_again} due again" if report.sources else ""),
         ("visited", _counts(report.visited)),
         ("new articles", str(report.new)),
-        ("answers", f"{_counts(report.fetched)} ({report.bytes_received:,} bytes)"),
+        ("answers", f"{_counts(report.fetched)} ({report.bytes_received:,} bytes)" if report.fetched else ""),
         ("taken over", f"{report.adopted} captures of a killed run" if report.adopted else ""),
         ("books", _books(report)),
         ("failed polls", "\n".join(report.failures)),

@@ -71,11 +71,15 @@ class PublicationSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Requests for what is due, as the frontier hands it out."""
+        self.begin()
+        async for work in self.frontier.work():
+            yield self._request(work)
+
+    def begin(self) -> None:
+        """Takes up the run that was begun for this crawl."""
         run = self.crawler.get_extension(RunKeeper)
         assert run is not None
         self.run, self.frontier = run, Frontier(run)
-        async for work in self.frontier.work():
-            yield self._request(work)
 
     def _request(self, work: Work) -> Request:
         if isinstance(work, DueSource):

@@ -1,0 +1,96 @@
+"""Imports run, and what came of them printed: the runs' reports, then what is not in the archive and why."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+import typer
+
+from crawler.commands.report import print_reports, run_as_json
+from crawler.importing.delivery import Refusal
+from crawler.importing.intake import Brought, Intake, Refusals
+from crawler.process import Crawled, CrawlOptions, crawl
+from crawler.publication import Publication
+from crawler.spiders.stored import StoredCaptureSpider
+from storage.archive import Archive
+from storage.errors import UnreadableInput
+from storage.identity import find_article_id
+
+
+def bring(
+    intakes: Sequence[tuple[Publication, Intake]], refusals: Refusals, options: CrawlOptions, *, as_json: bool
+) -> int:
+    """Brings what there is into the archive and prints the account; gives the exit code.
+
+    Where there is nothing to bring, no archive is made.
+    """
+    ready = {title.slug: (title, intake) for title, intake in intakes if intake.has_any()}
+    ended: list[Crawled] = []
+    code = 0 if ready else UnreadableInput.exit_code
+    if ready:
+        ended, code = crawl(
+            [title for title, _ in ready.values()],
+            options,
+            spider_of=lambda title: StoredCaptureSpider.bringing(title, ready[title.slug][1]),
+        )
+    accounts = [refusals, *(intake.misses for _, intake in ready.values())]
+    articles = _identify([page for _, intake in ready.values() for page in intake.brought], options)
+    if as_json:
+        _print_json(ended, accounts, articles, options)
+    else:
+        _print(ended, accounts, articles, options)
+    return code or max(account.exit_code for account in accounts)
+
+
+def _identify(brought: list[Brought], options: CrawlOptions) -> list[tuple[str, str]]:
+    """The file and the article's id of every page brought in."""
+    if not brought:
+        return []
+    archive = Archive(options.archive, options.database_url)
+    try:
+        with archive.read() as session:
+            found = [
+                (page.label, find_article_id(session, page.publication, page.url, page.payload_digest))
+                for page in brought
+            ]
+    finally:
+        archive.close()
+    return [(label, public_id) for label, public_id in found if public_id is not None]
+
+
+def _print(
+    ended: list[Crawled], accounts: list[Refusals], articles: list[tuple[str, str]], options: CrawlOptions
+) -> None:
+    print_reports(ended, quiet=False, as_json=False, archive=options.archive)
+    for label, public_id in articles:
+        typer.echo(f"{public_id}  {label}")
+    for reason, count in _counts(accounts).most_common():
+        typer.echo(f"left out: {count} × {reason}")
+    named = _named(accounts)
+    for refusal in named:
+        typer.echo(f"backfile: {refusal}", err=True)
+    if rest := _counts(accounts).total() - len(named):
+        typer.echo(f"backfile: and {rest} more", err=True)
+
+
+def _print_json(
+    ended: list[Crawled], accounts: list[Refusals], articles: list[tuple[str, str]], options: CrawlOptions
+) -> None:
+    print_reports(ended, quiet=True, as_json=False, archive=options.archive)
+    answer = {
+        "runs": [run_as_json(run) for run in ended],
+        "articles": [{"file": label, "id": public_id} for label, public_id in articles],
+        "left_out": dict(_counts(accounts).most_common()),
+        "named": [{"file": r.label, "reason": r.reason, "detail": r.detail} for r in _named(accounts)],
+    }
+    typer.echo(json.dumps(answer, ensure_ascii=False))
+
+
+def _counts(accounts: list[Refusals]) -> Counter[str]:
+    return sum((account.counts for account in accounts), Counter[str]())
+
+
+def _named(accounts: list[Refusals]) -> list[Refusal]:
+    return [refusal for account in accounts for refusal in account.named]

@@ -1,0 +1,119 @@
+"""The spider of an import: what comes in takes the way of a fetched page, and nothing is fetched."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.extensions.run import PREFIX
+from crawler.failures import judge_failure
+from crawler.importing.delivery import Delivery
+from crawler.importing.intake import Intake
+from crawler.importing.keeping import Keeper
+from crawler.publication import Publication
+from crawler.spiders.publication import PublicationSpider
+from storage.errors import BackfileError
+from storage.items import Capture, CaptureRole, PageItem
+from storage.outcomes import Outcome
+from storage.settlement import Visit, settle_page
+
+_NO_ADDRESS = "about:import"
+"""The URL of every request: it is answered from the WARC file, and a dump has none."""
+
+
+class StoredCaptureSpider(PublicationSpider):
+    """Brings one publication's pages of an intake into the archive. `bringing` makes the class.
+
+    What a killed run captured and did not read comes first, as in a crawl.
+    """
+
+    intake: ClassVar[Intake]
+    handle_httpstatus_list: ClassVar[list[int]] = [0, *PublicationSpider.handle_httpstatus_list]
+
+    @classmethod
+    def bringing(cls, publication: Publication, intake: Intake) -> type[PublicationSpider]:
+        """The spider class of an import into a publication."""
+        members = {"name": publication.slug, "publication": publication, "intake": intake, "run_kind": intake.kind}
+        return type(cls.__name__, (cls,), members)
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Requests that the archive's WARC file answers, a bounded number under way."""
+        self.begin()
+        async for work in self.frontier.left_over():
+            yield self._request(work)
+        keeper = Keeper(self.run.workshop, publication=self.publication.slug, run_id=self.run.id)
+        while (delivery := await asyncio.to_thread(self.intake.take)) is not None:
+            await self.frontier.room()
+            try:
+                capture = await asyncio.to_thread(keeper.keep, delivery)
+            except BackfileError as error:
+                self.run.stop(error)
+                return
+            self.frontier.took()
+            yield self._stored_request(delivery, capture)
+
+    def _stored_request(self, delivery: Delivery, capture: Capture) -> Request:
+        item = PageItem(
+            publication=self.publication.slug,
+            url=delivery.url,
+            capture=capture,
+            content_type=capture.content_type,
+            run_id=self.run.id,
+            given_title=delivery.title,
+        )
+        return Request(
+            _NO_ADDRESS,
+            callback=self.parse_stored,
+            errback=self.stored_failed,
+            meta={"role": CaptureRole.PAGE, "stored": capture, "item": item, "label": delivery.label},
+            dont_filter=True,
+        )
+
+    async def parse_stored(self, response: Response) -> AsyncIterator[Any]:
+        """Hands the capture to the item pipelines."""
+        item: PageItem = response.meta["item"]
+        item.payload = response.body
+        yield item
+
+    async def stored_failed(self, failure: Failure) -> None:
+        """Settles a capture that could not be read back."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        if not self._stops(failure.value):
+            await self._settle_unread(request.meta["item"], *judge_failure(failure.value), request.meta["label"])
+
+    def item_scraped(self, item: PageItem | None = None, response: Response | None = None) -> None:
+        """A page is settled: its outcome is noted, and there is room for another."""
+        if item is not None and response is not None and "label" in response.meta:
+            outcome = Outcome(item.outcome or Outcome.FAILED)
+            self.intake.settle(response.meta["label"], item, outcome)
+        super().item_scraped()
+
+    async def item_failed(self, item: PageItem, failure: Failure, response: Response | None = None) -> None:
+        """A stage raised: a fault of ours, so the page is a loss until it is mended."""
+        if item.page_id is not None:
+            await super().item_failed(item, failure)
+        elif not self._stops(failure.value):
+            label = response.meta.get("label", "") if response is not None else ""
+            await self._settle_unread(item, *judge_failure(failure.value), label)
+
+    async def _settle_raised(self, failure: Failure, response: Response) -> None:
+        if "item" not in response.meta:
+            await super()._settle_raised(failure, response)
+        elif not self._stops(failure.value):
+            meta = response.meta
+            await self._settle_unread(meta["item"], *judge_failure(failure.value), meta["label"])
+
+    async def _settle_unread(self, item: PageItem, outcome: Outcome, reason: str | None, label: str) -> None:
+        item.outcome, item.reason = str(outcome), reason
+        visit = Visit(datetime.now(UTC), self.run.id, schedule=None)
+        await self._write(partial(settle_page, item=item, visit=visit))
+        self.crawler.stats.inc_value(f"{PREFIX}visited/{outcome}")
+        self.intake.settle(label, item, outcome)
+        self.frontier.done()
