@@ -74,6 +74,7 @@ ITEM_PIPELINES = {
     "pipelines.stages.RelatedStage": 400,
     "pipelines.stages.DateStage": 500,
     "pipelines.stages.JudgeStage": 600,
+    "pipelines.stages.RereadStage": 700,
     "pipelines.stages.ArchiveStage": 900,
 }
 

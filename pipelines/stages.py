@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -14,8 +15,15 @@ from scrapy.crawler import Crawler
 from pipelines import normalise
 from pipelines.rules import Rules
 from pipelines.workshop import Workshop, workshop_of
+from storage.errors import BrokenRecord
+from storage.identity import find_article
+from storage.items import Capture, PageItem
+from storage.outcomes import Outcome
+from storage.readings import Shown, shown_by
 from storage.schedule import Schedule
 from storage.settlement import Settled, Visit, settle_page
+
+logger = logging.getLogger(__name__)
 
 
 class Definition(Protocol):
@@ -105,6 +113,42 @@ class JudgeStage(_NormaliseStage):
     """Whether it is an article, and if not, why not."""
 
     steps = (normalise.judge,)
+
+
+class RereadStage(_Stage):
+    """Reads the capture the archive shows anew, when an older extractor read it: like is compared with like."""
+
+    async def process_item(self, item: Any) -> Any:
+        """Fills in `earlier`."""
+        fields = ItemAdapter(item)
+        if fields["outcome"] == Outcome.ARCHIVED:
+            shown = await asyncio.to_thread(self._find_shown, item)
+            if shown is not None and self._is_outdated(shown) and shown.capture != fields["capture"]:
+                fields["earlier"] = await self._reread(shown.capture, fields["url"])
+        return item
+
+    def _find_shown(self, item: Any) -> Shown | None:
+        with self.workshop.archive.read() as session:
+            article = find_article(session, item)
+            return shown_by(article) if article is not None else None
+
+    def _is_outdated(self, shown: Shown) -> bool:
+        return shown.extractor != self.workshop.extractor(self.definition.rules_at(shown.capture.captured_at))
+
+    async def _reread(self, capture: Capture, url: str | None) -> PageItem | None:
+        try:
+            payload = await asyncio.to_thread(self.workshop.read_payload, capture)
+        except BrokenRecord as error:
+            logger.warning("An earlier capture cannot be read again: %s", error)
+            return None
+        rules = self.definition.rules_at(capture.captured_at)
+        earlier = PageItem(publication=capture.publication or "", url=url, capture=capture)
+        earlier.extraction = await self.workshop.pool.extract(
+            payload, url=capture.url, content_type=capture.content_type, rules=rules
+        )
+        earlier.extractor = self.workshop.extractor(rules)
+        normalise.normalise(ItemAdapter(earlier), rules)
+        return earlier
 
 
 class ArchiveStage(_Stage):

@@ -18,6 +18,7 @@ from pipelines.rules import Rules
 from storage.adoption import seal_indexed
 from storage.archive import Archive
 from storage.capture_index import find_original, find_record
+from storage.captures.codings import decode_body
 from storage.captures.exchange import Exchange
 from storage.captures.index import Reference
 from storage.captures.reader import StoredResponse, read_capture
@@ -28,6 +29,8 @@ from storage.writer import Writer
 
 logger = logging.getLogger(__name__)
 _KNOWN_AT_MOST = 20_000
+LONGEST_PAYLOAD = 64 * 2**20
+"""Bytes that a body may grow to when its content coding is undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,15 @@ class Workshop:
             BrokenRecord: the record, or the one it refers to, is damaged.
         """
         return read_capture(self.archive.warc_directory, capture.address, resolve=self._resolve)
+
+    def read_payload(self, capture: Capture) -> bytes:
+        """A stored body with its content coding undone, as far as that goes.
+
+        Raises:
+            BrokenRecord: the record is damaged.
+        """
+        stored = self.read_back(capture)
+        return decode_body(stored.payload_headers, stored.body, LONGEST_PAYLOAD).data
 
     def _resolve(self, reference: Reference) -> RecordAddress | None:
         with self.archive.read() as session:

@@ -45,7 +45,7 @@ class Capture:
         record_id: `urn:uuid:…` of the WARC record.
         record_type: response, revisit or resource (WARC 1.1 §5.5).
         requested_url: the page URL that led here when a redirect was followed, else None.
-        truncated: the WARC-Truncated reason, or None when the body is whole (WARC 1.1 §5.13).
+        truncated: the WARC-Truncated reason, or None when the body is whole (WARC 1.1 §5.15).
         location: the Location header of a redirect, absolute, or None.
     """
 
@@ -111,7 +111,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a body, its text in the normal form of `pipelines.normal_form`.
+    """One block of a body, its text in the normal form of `storage.normal_form`.
 
     `level` is a heading's rank 1–6 or a list item's depth from 1; `speaker` is who speaks in a question or an answer,
     as printed.
@@ -297,6 +297,8 @@ class PageItem:
         payload: the body with its content coding undone, dropped once extraction has it.
         content_type: as received, or as the import declares it.
         hops: captures of the redirects that led here, first to last.
+        earlier: the capture that the archive shows now, read anew, when an older extractor read it: like is compared
+            with like.
     """
 
     publication: str
@@ -319,3 +321,4 @@ class PageItem:
     canonical_url: str | None = None
     outcome: str | None = None
     reason: str | None = None
+    earlier: PageItem | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.canonical_json import digest_of, plain
-from storage.items import DateClaim, Extraction, PageItem
+from storage.capture_index import as_item
+from storage.items import Capture, DateClaim, Extraction, PageItem
 from storage.normal_form import text_digest, text_of
 from storage.search import name_key
 from storage.upsert import get_or_add
@@ -29,6 +31,20 @@ def find_reading(session: Session, capture: models.Capture, extractor: models.Ex
             models.Reading.capture_id == capture.id, models.Reading.extractor_id == extractor.id
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an article shows now: the capture, and who read it."""
+
+    capture: Capture
+    extractor: str
+
+
+def shown_by(article: models.Article) -> Shown | None:
+    """What an article shows."""
+    reading = article.reading
+    return Shown(as_item(reading.capture), reading.extractor.identity) if reading is not None else None
 
 
 def get_extractor(session: Session, identity: str, *, now: datetime) -> models.Extractor:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.capture_index import add_capture
 from storage.errors import NotFound
+from storage.identity import find_article
 from storage.items import Capture, PageItem
 from storage.ledger import add_page, find_page, record_visit
 from storage.observations import observe_related, resolve_links_to
@@ -79,7 +80,7 @@ def settle_page(session: Session, item: PageItem, visit: Visit) -> Settled:
             _record(session, asked, outcome, item.reason, capture, visit)
         return Settled(outcome)
     answered = _answering_page(session, asked, item, visit)
-    article, is_new = _find_or_add_article(session, asked, answered, item, visit)
+    article, is_new = _find_or_add_article(session, asked, item, visit)
     changed = _store(session, article, item, capture, visit)
     outcome = Outcome.ARCHIVED if changed else Outcome.UNCHANGED
     if asked is not None and answered is not None:
@@ -122,18 +123,12 @@ def _get_page(session: Session, page_id: int) -> models.Page:
 
 
 def _find_or_add_article(
-    session: Session, asked: models.Page | None, answered: models.Page | None, item: PageItem, visit: Visit
+    session: Session, asked: models.Page | None, item: PageItem, visit: Visit
 ) -> tuple[models.Article, bool]:
-    identity = asked.url_key if asked is not None else item.capture.payload_digest
-    public_id = mint(item.publication, identity)
-    article_id = (answered and answered.article_id) or (asked and asked.article_id) or _find_by_post_id(session, item)
-    if article_id is not None:
-        return session.get_one(models.Article, article_id), False
-    found = session.scalar(select(models.Article).where(models.Article.public_id == public_id))
-    if found is not None:
+    if (found := find_article(session, item)) is not None:
         return found, False
     article = models.Article(
-        public_id=public_id,
+        public_id=mint(item.publication, asked.url_key if asked is not None else item.capture.payload_digest),
         publication=item.publication,
         url=asked.url if asked is not None else None,
         url_key=asked.url_key if asked is not None else None,
@@ -145,32 +140,13 @@ def _find_or_add_article(
     return article, True
 
 
-def _find_by_post_id(session: Session, item: PageItem) -> int | None:
-    """The article of another URL with the publisher's same id, if it also has the same title or the same text.
-
-    An id in a URL is evidence of an alias, never proof: editions and languages of a title may number alike.
-    """
-    post_id = item.extraction.post_id if item.extraction else None
-    if post_id is None:
-        return None
-    candidates = session.scalars(
-        select(models.Article)
-        .join(models.Page, models.Page.article_id == models.Article.id)
-        .where(models.Page.publication == item.publication, models.Page.post_id == post_id)
-        .order_by(models.Article.id)
-    )
-    title, digest = title_key(item.title), reading_values(item)["text_digest"]
-    for article in candidates:
-        if article.text_digest == digest or (title is not None and article.title_key == title):
-            return article.id
-    return None
-
-
 def _store(session: Session, article: models.Article, item: PageItem, capture: models.Capture, visit: Visit) -> bool:
     """Adds what is new in this capture: a reading when the text, title or byline changed, an observation of links."""
     extractor = get_extractor(session, item.extractor or "unknown", now=visit.now)
     if find_reading(session, capture, extractor) is not None:
         return False
+    if item.earlier is not None:
+        _show_reread(session, article, item.earlier, visit)
     newest = article.reading
     is_same_capture = newest is not None and newest.capture_id == capture.id
     is_older = not is_same_capture and capture.captured_at < _last_seen_at(session, article)
@@ -185,6 +161,17 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
         article.observation = seen
     session.flush()
     return changed
+
+
+def _show_reread(session: Session, article: models.Article, earlier: PageItem, visit: Visit) -> None:
+    """Shows the same capture as a newer extractor reads it: our doing, so no revision."""
+    extractor = get_extractor(session, earlier.extractor or "unknown", now=visit.now)
+    shown = article.reading
+    if shown is None or earlier.outcome != Outcome.ARCHIVED or shown.capture.record_id != earlier.capture.record_id:
+        return
+    if find_reading(session, shown.capture, extractor) is None:
+        reading = add_reading(session, article, earlier, capture=shown.capture, extractor=extractor, now=visit.now)
+        _show(session, article, reading)
 
 
 def _last_seen_at(session: Session, article: models.Article) -> datetime:
