@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import zlib
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,9 @@ from storage.errors import UnreadableInput
 
 LARGEST = 32 * 2**20
 """Bytes of one page; a crawl cuts bodies there, a file that is longer is no page."""
+
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_file(path: Path) -> bytes:
@@ -45,6 +49,12 @@ def iter_files(given: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[tup
             for name in sorted(files):
                 if name.lower().endswith(suffixes):
                     yield Path(directory, name), path
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether control characters are more than one in 200 bytes; text in UTF-16 has a byte order mark."""
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    return controls * 200 > len(data) and not data.startswith(_UTF_16)
 
 
 def _unpack(data: bytes) -> bytes:

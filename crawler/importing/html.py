@@ -7,13 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from crawler.importing.delivery import Delivery, Found, Refusal
-from crawler.importing.files import iter_files, read_file
+from crawler.importing.files import is_binary, iter_files, read_file
 from crawler.importing.manifest import Entry, Manifest
 from crawler.importing.moments import parse_moment
 from crawler.publication import Publication
 from pipelines.document import Document, parse_document
 from pipelines.metadata.identity import extract_declared_canonical
+from pipelines.sniffing import find_refusal
 from storage.errors import UnreadableInput
+from storage.items import PageKind
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".html.gz", ".htm.gz", ".xhtml.gz")
 _CONTENT_TYPE = "text/html"
@@ -28,6 +30,16 @@ def iter_pages(paths: Iterable[Path], publication: Publication, manifest: Manife
         yield Refusal(entry.path, "is in the manifest and not among the files", f"line {entry.line}")
 
 
+def find_problem(payload: bytes) -> str | None:
+    """Why bytes are no HTML page, or None; what a file's name says is not believed."""
+    kind, what = find_refusal(payload, None)
+    if kind is PageKind.EMPTY:
+        return "is empty"
+    if kind is None and is_binary(payload):
+        what = "binary"
+    return f"is no HTML: {what}" if what else None
+
+
 def _read_page(path: Path, publication: Publication, entry: Entry | None, *, is_given: bool) -> Found:
     try:
         payload = read_file(path)
@@ -36,10 +48,9 @@ def _read_page(path: Path, publication: Publication, entry: Entry | None, *, is_
         return Refusal(str(path), str(error), exit_code=error.exit_code if is_given else 0)
     except ValueError as error:
         return Refusal(str(path), "has no valid captured_at in the manifest", str(error), exit_code=2)
-    document = parse_document(payload, "", _CONTENT_TYPE)
-    if document.refusal:
-        return Refusal(str(path), "is no HTML", document.refusal_reason, exit_code=2 if is_given else 0)
-    urls = [entry.url] if entry and entry.url else _declared_urls(document)
+    if problem := find_problem(payload):
+        return Refusal(str(path), problem, exit_code=UnreadableInput.exit_code if is_given else 0)
+    urls = [entry.url] if entry and entry.url else _declared_urls(parse_document(payload, "", _CONTENT_TYPE))
     url = next((url for url in urls if publication.accepts(url)), None)
     if url is None:
         return _without_url(path, publication, urls)

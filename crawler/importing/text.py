@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from crawler.importing.delivery import Delivery, Found, Refusal
-from crawler.importing.files import read_file
+from crawler.importing.files import is_binary, read_file
 from storage.errors import UnreadableInput
-
-_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def iter_texts(
@@ -36,10 +32,7 @@ def iter_texts(
 
 
 def find_problem(payload: bytes) -> str | None:
-    """Why bytes are no text, or None; text has next to no control characters."""
+    """Why bytes are no text, or None."""
     if not payload.strip(b"\xef\xbb\xbf \t\r\n\f\v\0"):
         return "is empty"
-    if payload.startswith(_UTF_16):
-        return None
-    controls = len(payload) - len(payload.translate(None, _CONTROLS))
-    return "is no text" if b"\0" in payload or controls * 200 > len(payload) else None
+    return "is no text" if is_binary(payload) else None
