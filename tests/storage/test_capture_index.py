@@ -1,0 +1,91 @@
+"""The captures table gives back what was put in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from storage.archive import Archive
+from storage.capture_index import (
+    LONGEST_URL,
+    add_capture,
+    find_captures,
+    find_original,
+    find_record,
+    indexed_offsets,
+    seal_file,
+    sealed_files,
+)
+from storage.captures.reader import iter_records
+from storage.items import CaptureRole
+from tests.storage.builders import AT, SITE, address, begin, capture_page, later, warc_writer, writing
+
+
+def test_a_row_is_the_capture_and_what_its_record_says(archive: Archive) -> None:
+    headers = ((b"Content-Type", b"text/html"), (b"ETag", b'"a"'), (b"Last-Modified", b"Wed, 04 Mar 2026 05:00:00 GMT"))
+    with warc_writer(archive) as warc:
+        written = [
+            capture_page(warc, address(1), headers=headers),
+            capture_page(
+                warc, address(2), b"", status=302, headers=((b"Location", b"/2026/"),), requested_url=address(3)
+            ),
+            capture_page(warc, address(4), b"cut", truncated="length", role=CaptureRole.SOURCE),
+        ]
+        written.append(capture_page(warc, address(1), b"", status=304, at=later(1), known=written[0]))
+    with writing(archive) as session:
+        begin(session)
+        for capture in written:
+            add_capture(session, capture, run_id=None)
+    with archive.read() as session:
+        assert [find_record(session, capture.record_id) for capture in written] == written
+        assert find_captures(session, f"{address(1)}#top") == [written[0], written[3]]
+        assert find_record(session, "urn:uuid:none") is None
+    (path,) = archive.warc_directory.glob("*.warc.gz")
+    assert [summary.capture for summary in iter_records(path) if summary.capture] == written
+
+
+def test_a_capture_is_added_once(archive: Archive) -> None:
+    with warc_writer(archive) as warc:
+        capture = capture_page(warc, address(1))
+    with writing(archive) as session:
+        begin(session)
+        ids = {add_capture(session, capture, run_id=None).id for _ in range(3)}
+        assert len(ids) == 1
+        assert indexed_offsets(session, capture.address.file) == {capture.address.offset}
+        assert indexed_offsets(session, "other.warc.gz") == set()
+
+
+def test_an_endless_url_is_cut_in_the_index_alone(archive: Archive) -> None:
+    url = f"{SITE}/?q={'a' * 20_000}"
+    with warc_writer(archive) as warc:
+        capture = capture_page(warc, url)
+    with writing(archive) as session:
+        begin(session)
+        add_capture(session, capture, run_id=None)
+        (found,) = find_captures(session, url)
+    assert found == replace(capture, url=url[:LONGEST_URL])
+
+
+def test_the_original_of_a_payload_is_whole_oldest_and_of_the_same_role(archive: Archive) -> None:
+    body = b"<p>Docks reopen</p>"
+    with warc_writer(archive) as warc:
+        cut = capture_page(warc, address(1), body, truncated="length")
+        source = capture_page(warc, address(1), body, role=CaptureRole.SOURCE)
+        first, second = capture_page(warc, address(1), body), capture_page(warc, address(2), body)
+        revisit = capture_page(warc, address(1), body, known=first)
+    assert revisit.record_type == "revisit"
+    with writing(archive) as session:
+        begin(session)
+        for capture in (cut, source, revisit):
+            add_capture(session, capture, run_id=None)
+        assert find_original(session, first.payload_digest, CaptureRole.PAGE) is None
+        for capture in (first, second):
+            add_capture(session, capture, run_id=None)
+        assert find_original(session, first.payload_digest, CaptureRole.PAGE) == first
+        assert find_original(session, first.payload_digest, CaptureRole.SOURCE) == source
+
+
+def test_a_file_is_sealed_once(archive: Archive) -> None:
+    with writing(archive) as session:
+        seal_file(session, "a.warc.gz", size=10, digest="0" * 64, now=AT)
+        seal_file(session, "a.warc.gz", size=11, digest="1" * 64, now=later(1))
+        assert sealed_files(session) == {"a.warc.gz"}

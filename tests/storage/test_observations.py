@@ -1,0 +1,177 @@
+"""Links between articles: found whatever comes first."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage import models
+from storage.archive import Archive
+from storage.observations import count_unresolved
+from tests.storage.builders import (
+    PUBLICATION,
+    SITE,
+    address,
+    begin,
+    capture_import,
+    capture_page,
+    get_article,
+    page_item,
+    related_story,
+    settle,
+    warc_writer,
+    writing,
+)
+
+
+def links(session: Session) -> set[tuple[str | None, str | None, str | None]]:
+    """The graph: from which article, by which URL or title, to which article."""
+    target = models.Article.__table__.alias()
+    rows = session.execute(
+        select(models.Article.public_id, models.RelatedStory.url, models.RelatedStory.text, target.c.public_id)
+        .join(models.Observation, models.Observation.id == models.RelatedStory.observation_id)
+        .join(models.Article, models.Article.id == models.Observation.article_id)
+        .outerjoin(target, target.c.id == models.RelatedStory.target_id)
+    )
+    return {(origin, url or text, found) for origin, url, text, found in rows}
+
+
+def prepare(archive: Archive, *slugs: str) -> None:
+    with writing(archive) as session:
+        for slug in slugs or (PUBLICATION,):
+            begin(session, slug)
+
+
+def test_a_link_waits_for_its_article(archive: Archive) -> None:
+    prepare(archive)
+    with warc_writer(archive) as warc:
+        captures = [capture_page(warc, address(number)) for number in (1, 2)]
+    link = related_story(0, f"{address(2)}?utm_source=related", "Cranes return")
+    first = settle(archive, page_item(captures[0], url=address(1), related=[link]))
+    with archive.read() as session:
+        assert count_unresolved(session) == 1
+    second = settle(archive, page_item(captures[1], url=address(2), title="Cranes return"))
+    with archive.read() as session:
+        assert count_unresolved(session) == 0
+        assert links(session) == {(first.article, link.url, second.article)}
+
+
+def test_a_link_to_either_url_of_a_moved_page_leads_to_its_article(archive: Archive) -> None:
+    prepare(archive)
+    with warc_writer(archive) as warc:
+        pointing = capture_page(warc, address(1))
+        hop = capture_page(warc, address(2), b"", status=301)
+        answer = capture_page(warc, address(9), requested_url=address(2))
+    both = [related_story(0, address(2)), related_story(1, address(9))]
+    first = settle(archive, page_item(pointing, url=address(1), related=both))
+    moved = settle(archive, page_item(answer, url=address(2), title="Cranes return", hops=[hop]))
+    with archive.read() as session:
+        assert links(session) == {(first.article, url, moved.article) for url in (address(2), address(9))}
+
+
+def test_a_title_alone_leads_to_the_one_article_that_has_it(archive: Archive) -> None:
+    prepare(archive)
+    with warc_writer(archive) as warc:
+        pointing, target = capture_import(warc, b"Docks reopen"), capture_import(warc, b"Cranes return")
+    first = settle(archive, page_item(pointing, related=[related_story(0, text="‘Cranes’ RETURN")]))
+    second = settle(archive, page_item(target, title="Cranes return"))
+    with archive.read() as session:
+        assert links(session) == {(first.article, "‘Cranes’ RETURN", second.article)}
+
+
+def test_a_title_that_two_articles_have_leads_to_none(archive: Archive) -> None:
+    prepare(archive)
+    with warc_writer(archive) as warc:
+        captures = [capture_import(warc, b"%d" % number) for number in range(4)]
+    link = [related_story(0, text="Cranes return")]
+    settle(archive, page_item(captures[0], related=link))
+    for capture, expected in ((captures[1], 0), (captures[2], 1)):
+        settle(archive, page_item(capture, title="Cranes return"))
+        with archive.read() as session:
+            assert count_unresolved(session) == expected
+    settle(archive, page_item(captures[3], title="Docks shut", related=link))
+    with archive.read() as session:
+        assert count_unresolved(session) == 2
+
+
+def test_a_title_leads_to_articles_of_its_own_publication_only(archive: Archive) -> None:
+    prepare(archive, PUBLICATION, "tide-weekly")
+    with warc_writer(archive) as warc:
+        pointing = capture_import(warc, b"Docks reopen")
+        target = capture_page(warc, f"{SITE}/tide", publication="tide-weekly")
+    settle(archive, page_item(pointing, related=[related_story(0, text="Cranes return")]))
+    settle(archive, page_item(target, url=f"{SITE}/tide", title="Cranes return"))
+    with archive.read() as session:
+        assert count_unresolved(session) == 1
+
+
+def test_a_link_by_url_crosses_publications(archive: Archive) -> None:
+    prepare(archive, PUBLICATION, "tide-weekly")
+    with warc_writer(archive) as warc:
+        pointing = capture_page(warc, address(1))
+        target = capture_page(warc, f"{SITE}/tide", publication="tide-weekly")
+    settle(archive, page_item(pointing, url=address(1), related=[related_story(0, f"{SITE}/tide")]))
+    settled = settle(archive, page_item(target, url=f"{SITE}/tide", title="Cranes return"))
+    with archive.read() as session:
+        assert {found for _, _, found in links(session)} == {settled.article}
+
+
+def test_the_order_of_related_stories_is_kept(archive: Archive) -> None:
+    prepare(archive)
+    stories = [related_story(position, address(9 - position)) for position in range(5)]
+    with warc_writer(archive) as warc:
+        settled = settle(archive, page_item(capture_page(warc, address(1)), url=address(1), related=stories))
+    with archive.read() as session:
+        observation = get_article(session, settled.article).observation
+        assert observation is not None
+        assert [story.url for story in observation.related] == [story.url for story in stories]
+
+
+ARTICLES = 5
+SLUGS = (f"gazette-{number}" for number in itertools.count())
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    order=st.permutations(range(ARTICLES)),
+    pointers=st.lists(st.tuples(*[st.integers(0, ARTICLES - 1)] * 2, st.booleans()), max_size=12),
+    titles=st.lists(st.integers(0, 3), min_size=ARTICLES, max_size=ARTICLES),
+)
+def test_any_order_of_arrival_gives_the_same_graph(
+    archive: Archive, order: list[int], pointers: list[tuple[int, int, bool]], titles: list[int]
+) -> None:
+    """Articles link each other and themselves, by URL or by title; some share a title."""
+    graphs = []
+    for arrival in (list(range(ARTICLES)), order):
+        slug = next(SLUGS)
+        prepare(archive, slug)
+        with warc_writer(archive) as warc:
+            for number in arrival:
+                url = f"{SITE}/{slug}/{number}"
+                capture = capture_page(warc, url, b"<p>%d</p>" % number, publication=slug)
+                stories = [
+                    related_story(position, *((None, f"Story {titles[to]}") if by_title else (f"{SITE}/{slug}/{to}",)))
+                    for position, (origin, to, by_title) in enumerate(pointers)
+                    if origin == number
+                ]
+                settle(archive, page_item(capture, url=url, title=f"Story {titles[number]}", related=stories))
+        with archive.read() as session:
+            graphs.append(graph(session, slug))
+    assert graphs[0] == graphs[1]
+
+
+def graph(session: Session, slug: str) -> list[tuple[str, ...]]:
+    """From which article, by what, to which: each by its URL, in which the publication does not stand."""
+    target = models.Article.__table__.alias()
+    rows = session.execute(
+        select(models.Article.url, models.RelatedStory.url, models.RelatedStory.text, target.c.url)
+        .join(models.Observation, models.Observation.id == models.RelatedStory.observation_id)
+        .join(models.Article, models.Article.id == models.Observation.article_id)
+        .outerjoin(target, target.c.id == models.RelatedStory.target_id)
+        .where(models.Article.publication == slug)
+    )
+    return sorted(tuple(str(value).replace(slug, "") for value in row) for row in rows)
