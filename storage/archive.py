@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 
 from storage.database import BUSY_SECONDS, open_engine, plain_errors
 from storage.errors import CannotWrite, NotFound
-from storage.schema import check_version, find_version, upgrade
+from storage.schema import HEAD, check_version, find_version, upgrade
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -61,11 +61,28 @@ class Archive:
             CannotWrite: no rights, or a file is in the way.
             WrongSchema: the database is older or newer.
         """
-        for directory in (self.directory, self.warc_directory, self.lock_directory):
-            _make(directory)
+        self._make_directories()
         if find_version(self.engine) is None:
             upgrade(self.engine, lock_directory=self.lock_directory)
         check_version(self.engine)
+
+    def upgrade(self) -> str | None:
+        """Brings the database to this program's schema, making it where there is none; gives the version it was at.
+
+        Raises:
+            CannotWrite: no rights, or a file is in the way.
+            WrongSchema: the database is newer than the program.
+            ArchiveBusy: another process is migrating it.
+        """
+        self._make_directories()
+        before = find_version(self.engine)
+        if before != HEAD:
+            upgrade(self.engine, lock_directory=self.lock_directory)
+        return before
+
+    def _make_directories(self) -> None:
+        for directory in (self.directory, self.warc_directory, self.lock_directory):
+            _make(directory)
 
     def require(self) -> None:
         """Checks that there is an archive this program can read.

@@ -1,0 +1,138 @@
+"""An article as JSON: one shape for `show`, `export` and `extract`. docs/fields.md explains each field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from storage import items, models
+from storage.dating import iso_day, iso_time
+from storage.readings import reading_values
+
+CONTRIBUTOR = (
+    "name", "kind", "role", "affiliation", "credit", "credentials", "honorific", "location", "source",
+)  # fmt: skip
+BLOCK = ("kind", "text", "level", "speaker")
+
+
+def article_json(session: Session, article: models.Article) -> dict[str, Any]:
+    """An archived article, its current reading and what was last observed around it; keys in a fixed order."""
+    reading = article.reading
+    if reading is None:
+        raise ValueError(f"article {article.public_id} has no reading")
+    capture, seen = reading.capture, article.observation
+    publication = session.get_one(models.Publication, article.publication)
+    return {
+        "id": article.public_id,
+        "publication": article.publication,
+        "url": article.url,
+        **_reading(_columns(reading), publication.timezone, reading.contributors),
+        "related": [_story(story, _id_of(story.target)) for story in seen.related] if seen else [],
+        "related_seen_at": iso_time(seen.observed_at) if seen else None,
+        "captured_at": iso_time(capture.captured_at),
+        "capture": _capture(capture, _address(capture)),
+        "extractor": reading.extractor.identity,
+        "archived_at": iso_time(article.archived_at),
+        "revisions": [_revision(revision) for revision in article.revisions],
+    }
+
+
+def capture_json(capture: models.Capture) -> dict[str, Any]:
+    """A capture of an article: when it was made, and where its record lies."""
+    return {"captured_at": iso_time(capture.captured_at), **_capture(capture, _address(capture))}
+
+
+def item_json(item: items.PageItem, *, timezone: str = "UTC") -> dict[str, Any]:
+    """A page that went through all stages and is not stored, in the same shape; what only the archive gives is null.
+
+    `timezone` is the publication's.
+    """
+    capture = item.capture
+    return {
+        "id": None,
+        "publication": item.publication,
+        "url": item.url,
+        **_reading(reading_values(item), timezone, item.contributors),
+        "related": [_story(story, None) for story in item.related],
+        "related_seen_at": iso_time(capture.captured_at),
+        "captured_at": iso_time(capture.captured_at),
+        "capture": _capture(capture, str(capture.address)),
+        "extractor": item.extractor,
+        "archived_at": None,
+        "revisions": [],
+    }
+
+
+def _columns(reading: models.Reading) -> dict[str, Any]:
+    return {column.key: getattr(reading, column.key) for column in models.Reading.__table__.columns}
+
+
+def _reading(
+    values: Mapping[str, Any], zone: str, contributors: Sequence[models.Contributor | items.Contributor]
+) -> dict[str, Any]:
+    return {
+        "canonical_url": values["canonical_url"],
+        "title": values["title"],
+        "standfirst": values["standfirst"],
+        "kicker": values["kicker"],
+        "byline_printed": values["byline_printed"],
+        "contributors": [_attributes(person, CONTRIBUTOR) for person in contributors],
+        **_dates("published", values, zone),
+        **_dates("modified", values, zone),
+        "section": values["section"],
+        "language": values["language"],
+        "tags": list(values["tags"]),
+        "body": values["text"],
+        "blocks": [{name: block.get(name) for name in BLOCK} for block in values["blocks"]],
+        "text_state": values["text_state"],
+        "text_reason": values["text_reason"],
+        "paywalled": values["paywalled"],
+    }
+
+
+def _dates(name: str, values: Mapping[str, Any], zone: str) -> dict[str, Any]:
+    at, precision = values[f"{name}_at"], values[f"{name}_precision"]
+    return {
+        f"{name}_at": iso_time(at, values[f"{name}_offset"]),
+        f"{name}_on": iso_day(at, precision, zone),
+        f"{name}_printed": values[f"{name}_printed"],
+        f"{name}_precision": precision,
+    }
+
+
+def _attributes(value: Any, names: Iterable[str]) -> dict[str, Any]:
+    found = {name: getattr(value, name) for name in names}
+    return {name: None if value is None else str(value) for name, value in found.items()}
+
+
+def _story(story: models.RelatedStory | items.RelatedStory, article_id: str | None) -> dict[str, Any]:
+    return {
+        "position": story.position,
+        **_attributes(story, ("kind", "heading", "label", "text", "url", "canonical_url")),
+        "article_id": article_id,
+    }
+
+
+def _id_of(target: models.Article | None) -> str | None:
+    return target.public_id if target is not None else None
+
+
+def _capture(capture: models.Capture | items.Capture, address: str) -> dict[str, Any]:
+    return {
+        "address": address,
+        "record_id": capture.record_id,
+        "record_type": str(capture.record_type),
+        "url": capture.url,
+        "status": capture.status,
+        "payload_digest": capture.payload_digest,
+    }
+
+
+def _address(capture: models.Capture) -> str:
+    return f"{capture.warc_file.name}:{capture.offset}"
+
+
+def _revision(revision: models.Revision) -> dict[str, Any]:
+    return {"number": revision.number, "seen_at": iso_time(revision.seen_at), "changed": list(revision.changed)}

@@ -1,0 +1,135 @@
+"""An article as a page for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from storage.commands.printing import print_line
+from storage.items import BlockKind
+
+Json = Mapping[str, Any]
+
+
+def print_article(article: Json, captures: Sequence[Json]) -> None:
+    """Prints the article's JSON, and the captures that led to it, to be read."""
+    _print_head(article)
+    for block in article["blocks"]:
+        _print_block(block)
+    _print_related(article["related"], article["related_seen_at"])
+    _print_captures(captures)
+    _print_revisions(article["revisions"])
+    _print_origin(article)
+
+
+def _print_head(article: Json) -> None:
+    if article["kicker"]:
+        print_line((article["kicker"], "dim"))
+    print_line((article["title"] or "(no title)", "bold"))
+    if article["standfirst"]:
+        print_line((article["standfirst"], "italic"))
+    print_line()
+    _print_field("id", article["id"])
+    _print_field("publication", article["publication"])
+    _print_field("byline", article["byline_printed"])
+    for person in article["contributors"]:
+        _print_field("", _person(person))
+    for name in ("published", "modified"):
+        _print_field(name, _date(article, name))
+    _print_field("section", article["section"])
+    _print_field("tags", ", ".join(article["tags"]))
+    _print_field("text", _join(article["text_state"], article["text_reason"]))
+    print_line()
+
+
+def _print_field(name: str, value: str | None) -> None:
+    if value:
+        print_line((f"{name:<12}", "dim"), value)
+
+
+def _person(person: Json) -> str:
+    name = f"{person['name']}, {person['credentials']}" if person["credentials"] else person["name"]
+    said = (person["kind"], person["role"], person["affiliation"], person["location"])
+    credit = f"{person['credit']}: " if person["credit"] else ""
+    return f"{credit}{name} ({', '.join(part for part in said if part)})"
+
+
+def _date(article: Json, name: str) -> str | None:
+    if article[f"{name}_at"] is None:
+        return None
+    precision = article[f"{name}_precision"]
+    if precision in {"year", "month", "day"}:
+        return f"{article[f'{name}_printed']} ({article[f'{name}_on']})"
+    return f"{article[f'{name}_printed']} ({_utc(article[f'{name}_at'])})"
+
+
+def _utc(iso: str) -> str:
+    return f"{datetime.fromisoformat(iso).astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def _print_block(block: Json) -> None:
+    kind, text = BlockKind(block["kind"]), block["text"]
+    spoken = f"{block['speaker']}: " if block["speaker"] else ""
+    if kind is BlockKind.QUESTION:
+        print_line(("Q  ", "bold cyan"), (f"{spoken}{text}", "bold"))
+    elif kind is BlockKind.ANSWER:
+        print_line(f"{spoken}{text}", indent=3)
+    elif kind is BlockKind.HEADING:
+        print_line(("#" * (block["level"] or 2) + f" {text}", "bold"))
+    elif kind is BlockKind.LIST_ITEM:
+        print_line("• ", text, indent=2 * (block["level"] or 1))
+    elif kind is BlockKind.QUOTE:
+        print_line("> ", (f"{spoken}{text}", "italic"), indent=2)
+    elif kind is BlockKind.CAPTION:
+        print_line((f"[{text}]", "dim"))
+    else:
+        print_line(text)
+    print_line()
+
+
+def _print_related(stories: Sequence[Json], seen_at: str | None) -> None:
+    if not stories or not seen_at:
+        return
+    print_line(("Related stories", "bold"), (f"  as seen {_utc(seen_at)}", "dim"))
+    for story in stories:
+        heading = f"{story['heading']}: " if story["heading"] else ""
+        label = f" [{story['label']}]" if story["label"] else ""
+        print_line(f"{story['kind']:<10}", heading, (story["text"] or "(no title)", "bold"), label, indent=2)
+        where = f"{story['article_id']}  " if story["article_id"] else ""
+        print_line((where, "cyan"), story["url"] or "(no URL)", indent=12)
+    print_line()
+
+
+def _print_captures(captures: Iterable[Json]) -> None:
+    print_line(("Captures", "bold"))
+    for capture in captures:
+        status = str(capture["status"]) if capture["status"] else ""
+        print_line(
+            f"{_utc(capture['captured_at'])}  {capture['address']}  {capture['record_type']} {status}",
+            indent=2,
+        )
+    print_line()
+
+
+def _print_revisions(revisions: Iterable[Json]) -> None:
+    print_line(("Revisions", "bold"))
+    for revision in revisions:
+        said = "as first archived" if revision["number"] == 1 else f"changed: {', '.join(revision['changed'])}"
+        print_line(f"{revision['number']:>3}  {_utc(revision['seen_at'])}  {said}", indent=2)
+    print_line()
+
+
+def _print_origin(article: Json) -> None:
+    capture = article["capture"]
+    _print_field("url", article["url"])
+    if article["canonical_url"] != article["url"]:
+        _print_field("canonical", article["canonical_url"])
+    _print_field("captured", _utc(article["captured_at"]))
+    _print_field("capture", f"{capture['address']} {capture['record_id']}")
+    _print_field("digest", f"sha256:{capture['payload_digest']}")
+    _print_field("extractor", article["extractor"])
+
+
+def _join(state: str, reason: str | None) -> str:
+    return f"{state}: {reason}" if reason else state

@@ -1,0 +1,34 @@
+"""`backfile database`: the archive's database itself."""
+
+from __future__ import annotations
+
+import typer
+
+from storage.archive import Archive
+from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption
+from storage.schema import HEAD
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Look after the archive's database.")
+
+
+@app.callback()
+def _database() -> None:
+    """Look after the archive's database."""
+
+
+@app.command()
+def upgrade(archive: ArchiveOption = ARCHIVE, database_url: DatabaseOption = None) -> None:
+    """Bring the database to this program's schema; an empty one too. Run twice, it changes nothing.
+
+    Exit codes: 0 done; 73 no rights to the directory; 75 another process is upgrading it; 78 the database is newer.
+    """
+    found = Archive(archive, database_url)
+    try:
+        before = found.upgrade()
+    finally:
+        found.close()
+    where = found.engine.url.render_as_string(hide_password=True)
+    if before == HEAD:
+        typer.echo(f"{where} is at schema {HEAD} already.")
+    else:
+        typer.echo(f"{where} went from {f'schema {before}' if before else 'no schema'} to schema {HEAD}.")

@@ -1,0 +1,73 @@
+"""`backfile export`: articles in the formats of others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from storage.commands.filters import (
+    ByOption,
+    FromOption,
+    PublicationOption,
+    QueryArgument,
+    ToOption,
+    parse_filters,
+)
+from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, opened
+
+
+class Format(StrEnum):
+    """The formats of an export."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def export(
+    query: QueryArgument = "",
+    format_: Annotated[Format, typer.Option("--format", help="jsonl: all fields; csv: a table.")] = Format.JSONL,
+    by: ByOption = None,
+    publication: PublicationOption = None,
+    since: FromOption = None,
+    until: ToOption = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a file; standard output without it.")
+    ] = None,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Leave values in CSV that a spreadsheet would take for formulas.")
+    ] = False,
+    archive: ArchiveOption = ARCHIVE,
+    database_url: DatabaseOption = None,
+) -> None:
+    """Export the articles that a search finds, newest first; all of them without a query or another choice.
+
+    A file is there when it is whole, or as it was before. Exit codes: 0 done; 1 there is no such archive or
+    publication; 2 an option is wrong; 73 the file cannot be written; 74 no room is left.
+    """
+    from storage.article_json import article_json
+    from storage.export.destination import write_file, write_output
+    from storage.queries.articles import iter_articles
+
+    filters = parse_filters(query, by, publication, since, until)
+    with opened(archive, database_url) as found, found.read() as session:
+        articles = (article_json(session, article) for article in iter_articles(session, filters))
+        chunks = _writer(format_, raw=raw)(articles)
+        if output is None:
+            write_output(chunks)
+        else:
+            write_file(output, chunks)
+
+
+def _writer(format_: Format, *, raw: bool) -> Callable[[Iterable[dict[str, Any]]], Iterator[str]]:
+    if format_ is Format.CSV:
+        from storage.export.csv import iter_csv
+
+        return partial(iter_csv, raw=raw)
+    from storage.export.jsonl import iter_jsonl
+
+    return iter_jsonl

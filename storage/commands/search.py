@@ -1,0 +1,76 @@
+"""`backfile search`: articles by what they say, who made them, where and when."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from storage.commands.filters import (
+    ByOption,
+    FromOption,
+    PublicationOption,
+    QueryArgument,
+    ToOption,
+    parse_filters,
+)
+from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
+from storage.commands.printing import hits_marked, print_line
+from storage.errors import UsageError
+from storage.queries.filters import Filters
+from storage.queries.hits import Credit, Hit, Hits, find_hits
+
+
+def search(
+    query: QueryArgument = "",
+    by: ByOption = None,
+    publication: PublicationOption = None,
+    since: FromOption = None,
+    until: ToOption = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many to show, newest first.")] = 20,
+    as_json: JsonOption = False,
+    archive: ArchiveOption = ARCHIVE,
+    database_url: DatabaseOption = None,
+) -> None:
+    """Find articles; the newest first.
+
+    Exit codes: 0, whether or not anything is found; 1 there is no such archive or publication; 2 an option is wrong.
+    """
+    filters = parse_filters(query, by, publication, since, until)
+    if filters.is_empty:
+        raise UsageError("nothing to search for: give words, or --by, --publication, --from or --to")
+    with opened(archive, database_url) as found, found.connect() as connection:
+        hits = find_hits(connection, filters, limit=limit)
+    if as_json:
+        print_json([hit.as_json() for hit in hits.shown])
+    else:
+        _print(hits, filters)
+
+
+def _print(hits: Hits, filters: Filters) -> None:
+    for hit in hits.shown:
+        _print_hit(hit)
+    if ignored := filters.query.ignored:
+        print_line(f"Nothing to search for in: {' '.join(ignored)}")
+    if not hits.total:
+        print_line("No article found.")
+    elif len(hits.shown) < hits.total:
+        print_line(f"{len(hits.shown)} of {hits.total:,} articles; --limit shows more, `backfile export` has all.")
+    else:
+        print_line(f"{hits.total:,} article{'s' if hits.total > 1 else ''}.")
+
+
+def _print_hit(hit: Hit) -> None:
+    print_line((hit.id, "cyan"), "  ", hit.published_on or "undated", "  ", hit.publication)
+    print_line(*(hits_marked(hit.title) or ["(no title)"]), indent=4)
+    if hit.byline_printed:
+        print_line((hit.byline_printed, "italic"), indent=4)
+    if credited := [credit for credit in hit.by if credit.credit]:
+        print_line("credited: ", "; ".join(map(_credit, credited)), indent=4)
+    if hit.snippet:
+        print_line(*hits_marked(hit.snippet), indent=4)
+    print_line()
+
+
+def _credit(credit: Credit) -> str:
+    return f"{credit.name} ({credit.credit})" if credit.credit else credit.name

@@ -1,0 +1,106 @@
+"""`backfile status`: how the books stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+import typer
+
+from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
+from storage.commands.printing import print_line, print_table
+
+Json = dict[str, Any]
+
+
+def status(
+    slug: Annotated[str | None, typer.Argument(metavar="[SLUG]", help="One publication, with what it misses.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many missed pages to show.")] = 20,
+    as_json: JsonOption = False,
+    archive: ArchiveOption = ARCHIVE,
+    database_url: DatabaseOption = None,
+) -> None:
+    """Show what was announced, archived, missed and is pending; of one publication also the pages missed, and why.
+
+    Exit codes: 0 shown, balanced or not; 1 there is no such archive or publication.
+    """
+    from storage.queries.coverage import list_coverage, list_missed, missed_json
+
+    with opened(archive, database_url) as found, found.read() as session:
+        titles = [title.as_json() for title in list_coverage(session, now=datetime.now(UTC), slug=slug)]
+        if slug is not None:
+            titles[0]["missed"] = [missed_json(page) for page in list_missed(session, slug, limit=limit)]
+    if as_json:
+        print_json(titles if slug is None else titles[0])
+    elif slug is None:
+        _print_all(titles)
+    else:
+        _print_one(titles[0])
+
+
+def _print_all(titles: Sequence[Json]) -> None:
+    if not titles:
+        print_line("The archive has no publication yet.")
+        return
+    columns = ("publication", "announced", "archived", "missed", "pending", "books", "last run", "failing", "next due")
+    print_table(columns, [_row(title) for title in titles])
+
+
+def _row(title: Json) -> tuple[Any, ...]:
+    books = title["books"]
+    return (
+        title["publication"],
+        books["announced"],
+        books["archived"],
+        sum(books["missed"].values()),
+        books["pending"],
+        _verdict(books),
+        _run(title["last_run"]),
+        len(title["failing_sources"]),
+        _due(title),
+    )
+
+
+def _print_one(title: Json) -> None:
+    books = title["books"]
+    missed = sum(books["missed"].values())
+    print_line((title["name"], "bold"), f" ({title['publication']})")
+    print_line(
+        f"books     {books['announced']} announced = {books['archived']} archived + {missed} missed"
+        f" + {books['pending']} pending: {_verdict(books)}"
+    )
+    for outcome, count in books["missed"].items():
+        print_line(f"{count:>6} {outcome}", indent=10)
+    print_line(f"last run  {_run(title['last_run'])}")
+    print_line(f"next due  {_due(title)}")
+    for source in title["failing_sources"]:
+        print_line(f"failing   {source['url']} ({source['failures']} times, {source['reason'] or source['outcome']})")
+    if title["missed"]:
+        print_line()
+        columns = ("outcome", "reason", "visited", "next visit", "url")
+        print_table(columns, [_missed_row(page) for page in title["missed"]], title="Missed, newest first")
+    if len(title["missed"]) < missed:
+        print_line(f"{len(title['missed'])} of {missed} missed pages; --limit shows more.")
+
+
+def _missed_row(page: Json) -> tuple[Any, ...]:
+    visited, following = _minute(page["visited_at"]), _minute(page["next_visit_at"])
+    return page["outcome"], page["reason"], visited, following or "none", page["url"]
+
+
+def _verdict(books: Json) -> str:
+    lost = f", {books['unexplained']} lost" if books["unexplained"] else ""
+    return ("balanced" if books["balances"] else "NOT BALANCED") + lost
+
+
+def _run(run: Json | None) -> str:
+    return f"{_minute(run['started_at'])} {run['ended'] or 'under way'}" if run else "none"
+
+
+def _due(title: Json) -> str:
+    return f"{title['due']} pages now" if title["due"] else _minute(title["next_visit_at"]) or "none"
+
+
+def _minute(iso: str | None) -> str:
+    return f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M} UTC" if iso else ""

@@ -1,0 +1,72 @@
+"""Where an export goes: standard output, or a file that is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from storage.errors import CannotWrite, DiskFull
+
+_NO_ROOM = {28, 122}
+"""ENOSPC, and EDQUOT: the user's quota is used up."""
+
+
+def write_output(chunks: Iterable[str]) -> None:
+    """Writes to standard output in UTF-8, whatever the locale; a reader that has seen enough is no error."""
+    try:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk.encode())
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # Python flushes standard output once more when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_file(path: Path, chunks: Iterable[str]) -> None:
+    """Writes a file in UTF-8 under another name and gives it its own when it is whole.
+
+    Raises:
+        CannotWrite: no rights, or no such directory.
+        DiskFull: no room left.
+    """
+    with _plain_errors(path), _replacing(path) as file:
+        for chunk in chunks:
+            file.write(chunk.encode())
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[BinaryIO]:
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        _give_usual_rights(name)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def _give_usual_rights(name: str) -> None:
+    """A temporary file is for its owner only; the finished one is as the user's mask has it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    Path(name).chmod(0o666 & ~mask)
+
+
+@contextmanager
+def _plain_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFull(f"no room left for {path}: make room and export again") from None
+        raise CannotWrite(f"{path} cannot be written ({error.strerror}): give rights or choose another file") from None

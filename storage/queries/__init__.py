@@ -1,0 +1,1 @@
+"""Questions to the archive: which articles, which one, how the books stand."""

@@ -1,0 +1,101 @@
+"""One article, by what a reader has of it; many, with all that their JSON needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from storage.errors import NotFound
+from storage.models import Article, Capture, Observation, Page, Reading, RelatedStory, Visit
+from storage.queries.filters import Filters, newest_first, select_articles
+from storage.urls import url_key
+
+_ID = re.compile(r"[a-z2-7]{1,12}", re.IGNORECASE | re.ASCII)
+_AT_ONCE = 200
+_NAMED = 5
+
+
+def get_article(session: Session, name: str) -> Article:
+    """The article of a public id, of the beginning of one, or of any URL that leads to it.
+
+    Raises:
+        NotFound: there is none, or there are several; the sentence says what there is.
+    """
+    name = name.strip()
+    return _get_by_id(session, name.lower()) if _ID.fullmatch(name) else _get_by_url(session, name)
+
+
+def _get_by_id(session: Session, beginning: str) -> Article:
+    query = select(Article).where(Article.public_id.startswith(beginning)).order_by(Article.public_id)
+    return _only(session.scalars(query.limit(_NAMED)).all(), beginning)
+
+
+def _get_by_url(session: Session, url: str) -> Article:
+    key = url_key(url if "://" in url else f"https://{url}")
+    pages = session.scalars(select(Page).where(Page.url_key == key).order_by(Page.id)).all()
+    ids = {page.article_id for page in pages if page.article_id is not None}
+    if not ids and pages:
+        state = pages[0].outcome or "not visited yet"
+        because = f", {pages[0].reason}" if pages[0].reason else ""
+        raise NotFound(f"{url} is in the ledger of {pages[0].publication}, but has no article: {state}{because}")
+    query = select(Article).where(Article.id.in_(ids)).order_by(Article.public_id)
+    return _only(session.scalars(query).all(), url)
+
+
+def _only(found: Sequence[Article], name: str) -> Article:
+    if not found:
+        raise NotFound(f"no article of this archive has the id or URL {name!r}: `backfile search` finds them by words")
+    if len(found) > 1:
+        ids = ", ".join(article.public_id for article in found)
+        raise NotFound(f"{name!r} is more than one article: {ids}{', …' if len(found) == _NAMED else ''}")
+    return found[0]
+
+
+def iter_articles(session: Session, filters: Filters) -> Iterator[Article]:
+    """The articles asked for with all that their JSON needs, newest first; few are in memory at a time.
+
+    Raises:
+        UsageError: a filter holds nothing to look for.
+        NotFound: the archive has no such publication.
+    """
+    for ids in _iter_ids(session, session.connection(), filters):
+        loaded = {article.id: article for article in session.scalars(_with_everything(ids))}
+        yield from (loaded[id_] for id_ in ids)
+        session.expunge_all()
+
+
+def _iter_ids(session: Session, connection: Connection, filters: Filters) -> Iterator[Sequence[int]]:
+    selected = newest_first(select_articles(connection, filters)).execution_options(yield_per=_AT_ONCE)
+    yield from session.scalars(selected).partitions()
+
+
+def _with_everything(ids: Sequence[int]) -> Select[Article]:
+    return select(Article).where(Article.id.in_(ids)).options(*_EVERYTHING)
+
+
+_EVERYTHING: tuple[ORMOption, ...] = (
+    selectinload(Article.reading).options(
+        selectinload(Reading.contributors),
+        joinedload(Reading.capture).joinedload(Capture.warc_file),
+        joinedload(Reading.extractor),
+    ),
+    selectinload(Article.observation).selectinload(Observation.related).joinedload(RelatedStory.target),
+    selectinload(Article.revisions),
+)
+
+
+def list_captures(session: Session, article: Article) -> Sequence[Capture]:
+    """The captures of every visit that led to the article, and those it was read from; oldest first."""
+    visited = select(Visit.capture_id).join(Page, Page.id == Visit.page_id).where(Page.article_id == article.id)
+    read = select(Reading.capture_id).where(Reading.article_id == article.id)
+    query = (
+        select(Capture)
+        .where(Capture.id.in_(visited.where(Visit.capture_id.is_not(None)).union(read)))
+        .options(joinedload(Capture.warc_file))
+        .order_by(Capture.captured_at, Capture.id)
+    )
+    return session.scalars(query).all()

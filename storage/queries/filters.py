@@ -1,0 +1,128 @@
+"""Which articles a reader asks for, as a selection that both databases answer alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, literal, or_, select
+
+from storage.errors import NotFound, UsageError
+from storage.queries.columns import ARTICLES, CONTRIBUTORS, PUBLICATIONS
+from storage.queries.days import begins_at, ends_at
+from storage.search import Query, matching, name_key, parse_query
+from storage.search.folding import is_unspaced
+
+LONGEST_NAME = 200
+"""Characters of a name that are looked up."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What an article must be.
+
+    Attributes:
+        text: a query as docs/search.md has it.
+        by: words of a name in the byline.
+        publication: a slug.
+        since: the first day of publication, in the publication's time zone.
+        until: the last one.
+    """
+
+    text: str = ""
+    by: str | None = None
+    publication: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    @cached_property
+    def query(self) -> Query:
+        """The text, parsed."""
+        return parse_query(self.text)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every article is asked for."""
+        return self.query.is_empty and not any((self.by, self.publication, self.since, self.until))
+
+
+def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
+    """The ids of the articles asked for, in no order; more columns of `ARTICLES` may be added.
+
+    Raises:
+        UsageError: `by` holds no name, or the days end before they begin.
+        NotFound: the archive has no such publication.
+    """
+    found = select(ARTICLES.c.id).where(ARTICLES.c.reading_id.is_not(None))
+    if not filters.query.is_empty:
+        found = found.where(ARTICLES.c.id.in_(matching(connection, filters.query)))
+    if filters.by is not None:
+        found = found.where(
+            exists().where(CONTRIBUTORS.c.reading_id == ARTICLES.c.reading_id, named(filters.by)).correlate(ARTICLES)
+        )
+    if filters.publication is not None:
+        require_publication(connection, filters.publication)
+        found = found.where(ARTICLES.c.publication == filters.publication)
+    if filters.since or filters.until:
+        found = found.where(_published_within(connection, filters))
+    return found
+
+
+def newest_first(selected: Select[Any]) -> Select[Any]:
+    """The order of every list: by publication, undated ones last; by public id where that is the same."""
+    return selected.order_by(ARTICLES.c.published_at.desc().nulls_last(), ARTICLES.c.public_id)
+
+
+def named(name: str) -> ColumnElement[bool]:
+    """The condition that a contributor's name holds every word of `name`, in any order.
+
+    Raises:
+        UsageError: there is no word in it.
+    """
+    phrases = list(_iter_phrases(name_key(name[:LONGEST_NAME])))
+    if not phrases:
+        raise UsageError(f"--by {name!r} holds no name")
+    key = literal(" ") + CONTRIBUTORS.c.name_key + literal(" ")
+    return and_(*(key.contains(f" {phrase} ", autoescape=True) for phrase in phrases))
+
+
+def _iter_phrases(key: str) -> Iterator[str]:
+    """The words of a name; characters of a script without blanks stay together."""
+    for stays_together, group in groupby(key.split(), key=lambda word: len(word) == 1 and is_unspaced(word)):
+        words = list(group)
+        yield from [" ".join(words)] if stays_together else words
+
+
+def require_publication(connection: Connection, slug: str) -> None:
+    """Checks that the archive has the publication.
+
+    Raises:
+        NotFound: it has not; the sentence names those it has.
+    """
+    slugs = sorted(connection.scalars(select(PUBLICATIONS.c.slug)))
+    if slug not in slugs:
+        raise NotFound(f"the archive has no publication {slug!r}; it has {', '.join(slugs) or 'none yet'}")
+
+
+def _published_within(connection: Connection, filters: Filters) -> ColumnElement[bool]:
+    """The days of each publication are those of its own time zone."""
+    since, until = filters.since, filters.until
+    if since and until and until < since:
+        raise UsageError(f"--to {until} is before --from {since}")
+    slugs = defaultdict(list)
+    for slug, zone in connection.execute(select(PUBLICATIONS.c.slug, PUBLICATIONS.c.timezone)):
+        slugs[zone].append(slug)
+    conditions = [and_(ARTICLES.c.publication.in_(slugs[zone]), *_bounds(zone, since, until)) for zone in sorted(slugs)]
+    return or_(false(), *conditions)
+
+
+def _bounds(zone: str, since: date | None, until: date | None) -> Iterator[ColumnElement[bool]]:
+    if since:
+        yield ARTICLES.c.published_at >= begins_at(since, zone)
+    if until:
+        yield ARTICLES.c.published_at < ends_at(until, zone)
