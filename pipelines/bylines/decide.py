@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.bylines.assembly import without_repeats
-from pipelines.bylines.grammar import parse_byline
+from pipelines.bylines.claim_reading import AUTHOR_CREDITS, Reading, author_names, fold_name, read_claim
+from pipelines.bylines.credits import find_credits_beside
+from pipelines.bylines.noise import is_date_line
 from storage.items import BylineClaim, Contributor, ContributorKind
 
 WEIGHTS = {
@@ -42,7 +43,9 @@ _VISIBLE = frozenset({"printed", "by-text", "rel-author", "itemprop", "author-li
 _MONONYM = -1.3
 """A single word is a name less often than two are."""
 
-_AUTHOR_CREDITS = frozenset({None, "writing", "reporting"})
+
+_ON_ANOTHERS_TEXT = frozenset({"editing", "review", "updating", "via", "sponsor"})
+"""Credits that do not tell whether structured data is wrong to name the same person as the author."""
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class _Candidate:
 
     @property
     def authors(self) -> frozenset[str]:
-        return frozenset(fold_name(one.name) for one in self.contributors if one.credit in _AUTHOR_CREDITS)
+        return author_names(self.contributors)
 
 
 def decide_byline(
@@ -69,27 +72,24 @@ def decide_byline(
     publisher = frozenset(
         map(fold_name, [*mastheads, *(name for claim in claims if claim.source == "publisher" for name in claim.names)])
     )
-    readings = [(claim, _read(claim, language, tuple(mastheads))) for claim in claims if claim.source != "publisher"]
+    readings = [
+        (claim, read_claim(claim, language=language, mastheads=tuple(mastheads)))
+        for claim in claims
+        if claim.source != "publisher"
+    ]
     candidates = _find_candidates(readings, publisher)
     scores = [_score(candidate, candidates) for candidate in candidates]
     best = candidates[scores.index(max(scores))] if max(scores, default=0) > 0 else None
     signed = [one for claim, read in readings if claim.source == "sign-off" for one in read]
     if best is None:
-        return _printed_alone(claims), without_repeats(signed)
-    fuller = _fullest(best, candidates)
-    contributors = [*_without_publisher(fuller, publisher), *_credits(signed, fuller)]
-    return " ".join(fuller.claim.printed.split()), without_repeats(contributors)
+        return _printed_alone(claims), without_repeats([*find_credits_beside((), readings), *signed])
+    chosen = _as_seen(_fullest(best, candidates), readings)
+    beside = find_credits_beside(chosen.contributors, readings)
+    contributors = [*_without_publisher(chosen, publisher), *beside, *_credits(signed, chosen)]
+    return " ".join(chosen.claim.printed.split()), without_repeats(contributors)
 
 
-def fold_name(name: str) -> str:
-    """The name as two claims are compared by: case folded, without diacritics, dots, hyphens and blanks."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(character for character in decomposed if character.isalnum())
-
-
-def _find_candidates(
-    readings: list[tuple[BylineClaim, tuple[Contributor, ...]]], publisher: frozenset[str]
-) -> list[_Candidate]:
+def _find_candidates(readings: Sequence[Reading], publisher: frozenset[str]) -> list[_Candidate]:
     """Claims that can be the byline, with their weight."""
     counts: dict[str, int] = {}
     candidates = []
@@ -123,7 +123,7 @@ def _is_account(candidate: _Candidate, publisher: frozenset[str]) -> bool:
 def _without_publisher(candidate: _Candidate, publisher: frozenset[str]) -> list[Contributor]:
     """The contributors; the publisher beside a person is where that person works."""
     persons = [one for one in candidate.contributors if fold_name(one.name) not in publisher]
-    if not any(one.credit in _AUTHOR_CREDITS for one in persons):
+    if not any(one.credit in AUTHOR_CREDITS for one in persons):
         return [_as_organisation(one) if one not in persons else one for one in candidate.contributors]
     if len(persons) == len(candidate.contributors):
         return persons
@@ -137,36 +137,6 @@ def _without_publisher(candidate: _Candidate, publisher: frozenset[str]) -> list
 def _as_organisation(contributor: Contributor) -> Contributor:
     kind = ContributorKind.ORGANISATION if contributor.kind is ContributorKind.PERSON else contributor.kind
     return replace(contributor, kind=kind)
-
-
-def _read(claim: BylineClaim, language: str | None, mastheads: tuple[str, ...]) -> tuple[Contributor, ...]:
-    """The contributors of a claim; names that the markup keeps apart are never split by what they contain."""
-    whole = parse_byline(" • ".join(claim.printed.split("\n")), language=language, mastheads=mastheads)
-    read = _read_apart(claim, whole, language, mastheads) if claim.names else whole
-    return tuple(replace(one, source=claim.source) for one in read)
-
-
-def _read_apart(
-    claim: BylineClaim, whole: tuple[Contributor, ...], language: str | None, mastheads: tuple[str, ...]
-) -> tuple[Contributor, ...]:
-    said = {fold_name(one.name): one for one in whole}
-    found: list[Contributor] = []
-    for index, name in enumerate(claim.names):
-        read = parse_byline(name, language=language, mastheads=mastheads)
-        kind = claim.kinds[index] if index < len(claim.kinds) else None
-        role = claim.roles[index] if index < len(claim.roles) else None
-        found += [_with_kind(said.get(fold_name(one.name), one), kind, role) for one in read]
-    employers = {fold_name(one.affiliation) for one in whole if one.affiliation}
-    found = [one for one in found if fold_name(one.name) not in employers] or found
-    named = {fold_name(one.name) for one in found}
-    credited = [one for one in whole if one.credit is not None and fold_name(one.name) not in named]
-    return without_repeats([*found, *credited])
-
-
-def _with_kind(contributor: Contributor, kind: str | None, role: str | None) -> Contributor:
-    organisation = kind is not None and "Organization" in kind and contributor.kind is ContributorKind.PERSON
-    changed = replace(contributor, kind=ContributorKind.ORGANISATION) if organisation else contributor
-    return replace(changed, role=changed.role or role)
 
 
 def _score(candidate: _Candidate, candidates: list[_Candidate]) -> float:
@@ -185,7 +155,7 @@ def _score(candidate: _Candidate, candidates: list[_Candidate]) -> float:
 def _fullest(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
     """The candidate that names all people of the best one and more; PMC's JSON-LD names the first author only."""
     credited = {
-        fold_name(one.name) for other in candidates for one in other.contributors if one.credit not in _AUTHOR_CREDITS
+        fold_name(one.name) for other in candidates for one in other.contributors if one.credit not in AUTHOR_CREDITS
     }
     fuller = [
         other
@@ -195,11 +165,44 @@ def _fullest(best: _Candidate, candidates: list[_Candidate]) -> _Candidate:
     return max(fuller, key=lambda other: other.weight, default=best)
 
 
+def _as_seen(chosen: _Candidate, readings: Sequence[Reading]) -> _Candidate:
+    """What a reader sees of the same people, where the chosen claim is one that no reader sees.
+
+    It says how they are credited; what only structured data says of them is kept.
+    """
+    if chosen.claim.source in _VISIBLE:
+        return chosen
+    names = [fold_name(one.name) for one in chosen.contributors]
+    seen = [
+        (claim, read)
+        for claim, read in readings
+        if claim.source in _VISIBLE - {"author-box"}
+        and [fold_name(one.name) for one in read] == names
+        and not any(one.credit in _ON_ANOTHERS_TEXT for one in read)
+    ]
+    if not seen:
+        return chosen
+    claim, read = max(seen, key=lambda one: WEIGHTS[one[0].source])
+    completed = tuple(map(_completed, read, chosen.contributors))
+    return replace(chosen, claim=claim, contributors=completed)
+
+
+def _completed(seen: Contributor, stated: Contributor) -> Contributor:
+    is_body = seen.kind is ContributorKind.PERSON and stated.kind is ContributorKind.ORGANISATION
+    return replace(
+        seen,
+        kind=stated.kind if is_body else seen.kind,
+        role=seen.role or stated.role,
+        affiliation=seen.affiliation or stated.affiliation,
+    )
+
+
 def _credits(signed: list[Contributor], best: _Candidate) -> list[Contributor]:
     authors = best.authors
-    return [one for one in signed if one.credit not in _AUTHOR_CREDITS or fold_name(one.name) not in authors]
+    return [one for one in signed if one.credit not in AUTHOR_CREDITS or fold_name(one.name) not in authors]
 
 
 def _printed_alone(claims: Sequence[BylineClaim]) -> str | None:
-    visible = (claim for claim in claims if claim.source == "printed")
-    return next((" ".join(claim.printed.split()) for claim in visible), None)
+    """The byline that is printed and names no author; a date in a byline's element is none."""
+    visible = (" ".join(claim.printed.split()) for claim in claims if claim.source == "printed")
+    return next((printed for printed in visible if not is_date_line(printed)), None)

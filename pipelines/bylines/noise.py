@@ -43,6 +43,12 @@ def drop_dates(text: str) -> str:
     return _DATE_GAP.sub(f" {BREAK} ", text)
 
 
+def is_date_line(text: str) -> bool:
+    """Whether a line holds dates, clock times and ages and nothing else: "Published May 10, 2024, 5 min read"."""
+    rest = drop_dates(text[:LONGEST])
+    return rest != text[:LONGEST] and not any(character.isalnum() for character in rest)
+
+
 def _clean_word(word: str) -> str:
     if "://" in word or word.lower().startswith(("www.", "mailto:")) or _TEMPLATE.search(word.strip("<>")):
         return BREAK

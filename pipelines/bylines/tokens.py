@@ -89,7 +89,7 @@ def _ends_sentence(word: str, following: str) -> bool:
         return not stem
     if (known in name_parts.HONORIFICS and following) or is_initials(stem):
         return False
-    return not following or (len(stem) > 2 and begins_upper(following))
+    return not following or (len(stem) > 2 and (begins_upper(following) or not any(map(str.isalnum, following))))
 
 
 def _is_bracketed_initials(word: str, following: str) -> bool:

@@ -59,7 +59,8 @@ DATES = (
     r"\d{4}年\d{1,2}月\d{1,2}日",
 )
 AGES = (
+    r"\d{1,3}\s?-?\s?(?:min|minute|minutes|mins|Min)\.?\s(?:read|Lesezeit|de lecture|de lectura)",
     r"\d{1,3}\s?(?:[smhdwy]|min|mins|hrs?|hours?|minutes?|seconds?|days?|weeks?|months?|years?)(?:\sago)?",
     r"(?:vor|il y a|hace|há|for|fa)\s\d{1,3}\s\w{1,12}",
-    r"\d{1,3}\s?-?\s?(?:min|minute|minutes|mins|Min)\.?(?:\s(?:read|Lesezeit|de lecture|de lectura))?",
+    r"\d{1,3}\s?-?\s?(?:min|minute|minutes|mins|Min)\.?",
 )

@@ -91,6 +91,77 @@ def test_role_beside_a_name_in_structured_data_is_kept() -> None:
     assert (one.role, one.source) == ("Film Critic", "json-ld")
 
 
+def credited(*claims: BylineClaim) -> list[tuple[str, str | None, str | None]]:
+    return [(one.name, one.credit, one.source) for one in decide_byline(claims)[1]]
+
+
+def test_credits_in_another_element_join_the_byline() -> None:
+    beside = BylineClaim("printed", "By\nAda Quill\nPhotographs by Roy Wyatt", names=("Ada Quill", "Roy Wyatt"))
+    assert credited(PRINTED, beside) == [("Ada Quill", None, "printed"), ("Roy Wyatt", "photography", "printed")]
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Photographs by Roy Wyatt", "photography"),
+        ("Illustration by Roy Wyatt", "illustration"),
+        ("With Roy Wyatt", "with"),
+        ("Additional reporting by Roy Wyatt", "additional-reporting"),
+        ("Edited by Roy Wyatt", "editing"),
+    ],
+)
+def test_element_with_a_credit_alone_names_no_author(line: str, credit: str) -> None:
+    stated = BylineClaim("json-ld", "Ada Quill", names=("Ada Quill",), kinds=("Person",))
+    beside = BylineClaim("itemprop", line)
+    assert credited(PRINTED, beside, stated) == [("Ada Quill", None, "printed"), ("Roy Wyatt", credit, "itemprop")]
+    assert credited(BylineClaim("printed", line)) == [("Roy Wyatt", credit, "printed")]
+
+
+def test_credits_of_another_storys_byline_are_left_out() -> None:
+    other = BylineClaim("printed", "By Léa Montclar. Photographs by Roy Wyatt")
+    boxed = BylineClaim("author-box", "Edited by Roy Wyatt")
+    assert credited(PRINTED, other, boxed) == [("Ada Quill", None, "printed")]
+
+
+def test_author_is_not_credited_again() -> None:
+    beside = BylineClaim("printed", "Photographs by Ada Quill")
+    assert credited(PRINTED, beside) == [("Ada Quill", None, "printed")]
+
+
+def test_visible_credit_of_the_same_people_wins_over_structured_data() -> None:
+    seen = BylineClaim("printed", "Compiled by\nPlanet Staff")
+    stated = BylineClaim("json-ld", "Planet Staff", names=("Planet Staff",), kinds=("Organization",))
+    meta = BylineClaim("meta:author", "Planet Staff")
+    printed, (one,) = decide_byline([seen, stated, meta])
+    assert printed == "Compiled by Planet Staff"
+    assert (one.kind, one.affiliation, one.credit, one.source) == (
+        ContributorKind.STAFF, "Planet", "compiled", "printed")  # fmt: skip
+
+
+def test_visible_form_of_the_same_people_is_kept_with_what_structured_data_says_of_them() -> None:
+    cards = [BylineClaim("printed", "Ada Quill", names=("Ada Quill",)), BylineClaim("printed", "Roy Wyatt")]
+    seen = BylineClaim("printed", "By\nAda Quill\n&\nRoy Wyatt", names=("Ada Quill", "Roy Wyatt"))
+    stated = BylineClaim(
+        "json-ld", "Ada Quill, Roy Wyatt", names=("Ada Quill", "Roy Wyatt"), roles=("Film Critic", None)
+    )
+    printed, (ada, roy) = decide_byline([*cards, seen, stated])
+    assert printed == "By Ada Quill & Roy Wyatt"
+    assert (ada.role, ada.source, roy.role) == ("Film Critic", "printed", None)
+
+
+def test_editor_that_structured_data_calls_the_author_is_the_author() -> None:
+    stated = BylineClaim("json-ld", "Ada Quill", names=("Ada Quill",))
+    assert credited(BylineClaim("printed", "Last updated by Ada Quill"), stated) == [("Ada Quill", None, "json-ld")]
+
+
+@pytest.mark.parametrize(
+    "line", ["Published May 10, 2024", "Updated 3 May 2020, 5:45 PM", "5 min read", "5 minutes ago"]
+)
+def test_date_in_a_bylines_element_is_no_byline(line: str) -> None:
+    assert decide_byline([BylineClaim("printed", line)]) == (None, ())
+    assert decide_byline([BylineClaim("printed", line), BylineClaim("printed", "Sports")]) == ("Sports", ())
+
+
 def test_unreadable_byline_is_kept_as_printed() -> None:
     assert decide_byline([BylineClaim("printed", "Sports\nReporter"), UPLOADER]) == ("Sports Reporter", ())
 

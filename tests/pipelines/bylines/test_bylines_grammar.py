@@ -25,6 +25,7 @@ LISTS = {
     "By: Mira Halvorsen": ["person Mira Halvorsen"],
     "BYMira Halvorsen": ["person Mira Halvorsen"],
     "Byby Mira Halvorsen": ["person Mira Halvorsen"],
+    "By Mira Halvorsen. Last Updated on December 11, 2025": ["person Mira Halvorsen"],
     "By By Mira Halvorsen": ["person Mira Halvorsen"],
     "Mira Halvorsen and Tobin Achterberg": ["person Mira Halvorsen", "person Tobin Achterberg"],
     "By Mira Halvorsen & Tobin Achterberg": ["person Mira Halvorsen", "person Tobin Achterberg"],

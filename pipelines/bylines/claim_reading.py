@@ -1,0 +1,57 @@
+"""What one claim says: its printed form read, with what its markup and its structure add."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from pipelines.bylines.assembly import without_repeats
+from pipelines.bylines.grammar import parse_byline
+from storage.items import BylineClaim, Contributor, ContributorKind
+
+Reading = tuple[BylineClaim, tuple[Contributor, ...]]
+"""A claim with the contributors it names."""
+
+AUTHOR_CREDITS = frozenset({None, "writing", "reporting"})
+"""Credits of those who are the article's authors."""
+
+
+def fold_name(name: str) -> str:
+    """The name as two claims are compared by: case folded, without diacritics, dots, hyphens and blanks."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+def author_names(contributors: tuple[Contributor, ...]) -> frozenset[str]:
+    """The folded names of those who are authors."""
+    return frozenset(fold_name(one.name) for one in contributors if one.credit in AUTHOR_CREDITS)
+
+
+def read_claim(claim: BylineClaim, *, language: str | None, mastheads: tuple[str, ...]) -> tuple[Contributor, ...]:
+    """The contributors of a claim; names that the markup keeps apart are never split by what they contain."""
+    whole = parse_byline(" • ".join(claim.printed.split("\n")), language=language, mastheads=mastheads)
+    read = _read_apart(claim, whole, language, mastheads) if claim.names else whole
+    return tuple(replace(one, source=claim.source) for one in read)
+
+
+def _read_apart(
+    claim: BylineClaim, whole: tuple[Contributor, ...], language: str | None, mastheads: tuple[str, ...]
+) -> tuple[Contributor, ...]:
+    said = {fold_name(one.name): one for one in whole}
+    found: list[Contributor] = []
+    for index, name in enumerate(claim.names):
+        read = parse_byline(name, language=language, mastheads=mastheads)
+        kind = claim.kinds[index] if index < len(claim.kinds) else None
+        role = claim.roles[index] if index < len(claim.roles) else None
+        found += [_with_kind(said.get(fold_name(one.name), one), kind, role) for one in read]
+    employers = {fold_name(one.affiliation) for one in whole if one.affiliation}
+    found = [one for one in found if fold_name(one.name) not in employers] or found
+    named = {fold_name(one.name) for one in found}
+    credited = [one for one in whole if one.credit is not None and fold_name(one.name) not in named]
+    return without_repeats([*found, *credited])
+
+
+def _with_kind(contributor: Contributor, kind: str | None, role: str | None) -> Contributor:
+    organisation = kind is not None and "Organization" in kind and contributor.kind is ContributorKind.PERSON
+    changed = replace(contributor, kind=ContributorKind.ORGANISATION) if organisation else contributor
+    return replace(changed, role=changed.role or role)
