@@ -18,6 +18,8 @@ from storage.archive import Archive
 from storage.errors import UnreadableInput
 from storage.identity import find_article_id
 
+_PRINTED = 20
+
 
 def bring(
     intakes: Sequence[tuple[Publication, Intake]], refusals: Refusals, options: CrawlOptions, *, as_json: bool
@@ -66,13 +68,20 @@ def _print(
     print_reports(ended, quiet=False, as_json=False, archive=options.archive)
     for label, public_id in articles:
         typer.echo(f"{public_id}  {label}")
-    for reason, count in _counts(accounts).most_common():
-        typer.echo(f"left out: {count} × {reason}")
     named = _named(accounts)
-    for refusal in named:
+    for reason, count in _counts(accounts).most_common():
+        typer.echo(f"left out: {count} × {reason}{_example(named, reason)}")
+    unexpected = [refusal for refusal in named if refusal.exit_code]
+    for refusal in unexpected[:_PRINTED]:
         typer.echo(f"backfile: {refusal}", err=True)
-    if rest := _counts(accounts).total() - len(named):
-        typer.echo(f"backfile: and {rest} more", err=True)
+    if len(unexpected) > _PRINTED:
+        typer.echo(f"backfile: and {len(unexpected) - _PRINTED} more; --json names them", err=True)
+
+
+def _example(named: list[Refusal], reason: str) -> str:
+    """The first thing left out for a reason that is to be expected; others have a sentence of their own."""
+    first = next((refusal for refusal in named if refusal.reason == reason and not refusal.exit_code), None)
+    return f", such as {first.label}" if first else ""
 
 
 def _print_json(

@@ -12,7 +12,7 @@ from storage.errors import UnreadableInput
 from storage.items import PageItem
 from storage.outcomes import Outcome
 
-NAMED_AT_MOST = 20
+NAMED_AT_MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
