@@ -31,7 +31,15 @@ def read_claim(claim: BylineClaim, *, language: str | None, mastheads: tuple[str
     """The contributors of a claim; names that the markup keeps apart are never split by what they contain."""
     whole = parse_byline(" • ".join(claim.printed.split("\n")), language=language, mastheads=mastheads)
     read = _read_apart(claim, whole, language, mastheads) if claim.names else whole
-    return tuple(replace(one, source=claim.source) for one in read)
+    return tuple(replace(one, source=claim.source) for one in _with_lone_role(claim, read))
+
+
+def _with_lone_role(claim: BylineClaim, read: tuple[Contributor, ...]) -> tuple[Contributor, ...]:
+    """A role printed behind a byline whose markup keeps no names apart is that of its one author."""
+    persons = [one for one in read if one.credit in AUTHOR_CREDITS and one.kind is ContributorKind.PERSON]
+    if claim.names or not claim.roles or len(persons) != 1:
+        return read
+    return tuple(replace(one, role=one.role or claim.roles[0]) if one is persons[0] else one for one in read)
 
 
 def _read_apart(

@@ -10,6 +10,7 @@ from pipelines.bylines.claims.sign_off import extract_sign_off
 from pipelines.bylines.claims.visible import extract_visible_claims
 from pipelines.document import Document
 from pipelines.rules import Rules
+from pipelines.selectors import select
 from storage.items import BylineClaim
 
 __all__ = ["extract_byline_claims"]
@@ -19,9 +20,9 @@ def extract_byline_claims(document: Document, rules: Rules) -> list[BylineClaim]
     """The claims of a page: visible ones first, nearest to the headline first, then structured data, then metas.
 
     The tree is not modified. Captions, comments, boxes about the author, other stories' cards and footers are not
-    read.
+    read, nor, inside a byline's element, what the rules remove or call furniture.
     """
-    regions = Regions(document.tree)
+    regions = Regions(document.tree, select(document.tree, (*rules.furniture, *rules.remove)))
     return [
         *extract_visible_claims(document, rules, regions),
         *extract_json_ld_claims(document),

@@ -7,6 +7,7 @@ from itertools import islice
 from lxml import etree
 
 from pipelines.bylines.claims.regions import Regions
+from pipelines.bylines.claims.text_length import MOST_EVENTS
 from pipelines.bylines.phrases import word_set
 from pipelines.printed_text import fold_blanks
 
@@ -21,24 +22,11 @@ LONGEST = 2000
 """Characters of one element that are read."""
 
 
-_MOST_EVENTS = 1000
-
-
-def is_short(element: Element, limit: int) -> bool:
-    """Whether an element has at most `limit` characters of text, blanks folded, and few parts."""
-    length = 0
-    for count, text in enumerate(element.itertext()):
-        length += len(fold_blanks(str(text)))
-        if length > limit or count > _MOST_EVENTS:
-            return False
-    return True
-
-
 def read_lines(element: Element, regions: Regions) -> list[str]:
     """The lines of an element: blocks, links and elements that touch begin new ones; blanks are folded."""
     pieces: list[str] = []
     length = 0
-    for event, node in islice(etree.iterwalk(element, events=("start", "end")), _MOST_EVENTS):
+    for event, node in islice(etree.iterwalk(element, events=("start", "end")), MOST_EVENTS):
         if length > LONGEST:
             break
         piece = _opening(node, regions, element) if event == "start" else _closing(node, regions, element)

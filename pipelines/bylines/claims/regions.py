@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from lxml import etree
+
+from pipelines.bylines.claims.text_length import is_short
+from pipelines.printed_text import read_element
 
 Element = etree._Element
 
@@ -18,7 +21,7 @@ _STRANGE = re.compile(
     r"|promos?|teasers?|recirc\w*|read-?(?:next|more)|see-?also|up-?next|captions?|(?:photo|image|picture)-?credits?"
     r"|gallery|carousel|slider|swiper|advert\w*|sponsor\w*|outbrain|taboola|breadcrumbs?|pagination|testimonials?"
     r"|pullquote|next-?post|prev-?post|adjacent\w*|recent-?\w*|you-?may\w*|latest-?(?:posts|news|stories|articles)"
-    r"|author-?(?:posts|latest)|popular-?\w*|copyright|page-?footer|global-?footer)(?:$|[_-])",
+    r"|author[_-]{0,2}(?:posts|latest)|popular-?\w*|copyright|page-?footer|global-?footer)(?:$|[_-])",
     re.IGNORECASE,
 )
 _DOUBTFUL = re.compile(
@@ -27,6 +30,17 @@ _DOUBTFUL = re.compile(
     re.IGNORECASE,
 )
 _MODIFIER = re.compile(r"(?:has|hasnt|no|not|with|without|is|js|u|elementor)[_-]", re.IGNORECASE)
+_POSTS = "(?:posts|stories|articles|news|work|writing)"
+_LATEST = re.compile(
+    rf"(?:the )?(?:latest|more|most recent|recent|other)(?: {_POSTS})?(?: (?:from|by) .{{1,80}})?:?$"
+    rf"|.{{1,80}}['’]s? (?:latest|most recent|recent|other) {_POSTS}:?$",
+    re.IGNORECASE,
+)
+"""What stands over the list of an author's posts, as themes hang it under the name."""
+
+_LISTS = frozenset({"ul", "ol"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "p"})
+_LONGEST_HEADING = 120
 _FAR = 10**9
 
 
@@ -36,14 +50,17 @@ class Regions:
     Attributes:
         strange: elements in captions, comments, cards of other stories, menus: never read.
         doubtful: elements in boxes about the author and beside the text: read when nothing else names the author.
+        boxes: elements in boxes that the publication's rules take for no part of the article: a byline's element is
+            read without them, while one of them may hold the byline.
     """
 
-    def __init__(self, tree: Element) -> None:
+    def __init__(self, tree: Element, boxes: Iterable[Element] = ()) -> None:
         self.elements: list[Element] = [element for element in tree.iter() if isinstance(element.tag, str)]
         self.order = {element: index for index, element in enumerate(self.elements)}
         kept = self._find_kept()
         self.strange = self._find_below(_is_strange, kept)
         self.doubtful = self._find_below(_is_doubtful, kept)
+        self.boxes = self._find_below(frozenset(boxes).__contains__, kept)
 
     @cached_property
     def headline(self) -> int:
@@ -57,7 +74,9 @@ class Regions:
 
     def is_unread_in(self, element: Element, root: Element) -> bool:
         """Whether a part of a byline's element is not read: boxes about the author hang below their names."""
-        return element in self.strange or (element in self.doubtful and root not in self.doubtful)
+        return element in self.strange or any(
+            element in region and root not in region for region in (self.doubtful, self.boxes)
+        )
 
     def distance(self, element: Element) -> int:
         """How far behind the headline an element stands; one before it counts as a little farther."""
@@ -88,7 +107,19 @@ def _is_strange(element: Element) -> bool:
         return not any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
     if element.tag in _STRANGE_TAGS or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    return _is_marked(element, _STRANGE)
+    return _is_marked(element, _STRANGE) or _is_of_latest_posts(element)
+
+
+def _is_of_latest_posts(element: Element) -> bool:
+    """Whether the element is the list of an author's latest posts, or the heading over it."""
+    if element.tag in _LISTS:
+        heading = element.getprevious()
+    else:
+        following = element.getnext() if element.tag in _HEADINGS else None
+        heading = element if following is not None and following.tag in _LISTS else None
+    if heading is None or heading.tag not in _HEADINGS or not is_short(heading, _LONGEST_HEADING):
+        return False
+    return _LATEST.match(read_element(heading)) is not None
 
 
 def _is_doubtful(element: Element) -> bool:

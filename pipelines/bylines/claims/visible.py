@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipelines.bylines import role_words
-from pipelines.bylines.claims.lines import is_short, read_lines
+from pipelines.bylines.claims.lines import read_lines
 from pipelines.bylines.claims.regions import Regions
+from pipelines.bylines.claims.roles import find_role_beside
+from pipelines.bylines.claims.text_length import is_short
 from pipelines.document import Document
 from pipelines.printed_text import read_element
 from pipelines.rules import Rules
@@ -49,6 +51,11 @@ _LEADS_AWAY = re.compile(
     r"|articles? by|posts? by|folge\s|entfolgen",
     re.IGNORECASE,
 )
+_MORE = re.compile(
+    r"(?:view|see|show|read) (?:all|more|bio|profile)(?: (?:posts|articles|stories|bio|profile))?\W*$", re.IGNORECASE
+)
+"""A link to more about the author, or by them."""
+
 _MOST_LINES = 25
 _SENTENCE = 8
 _LONGEST = 300
@@ -179,13 +186,16 @@ def _is_prose(line: str) -> bool:
 
 
 def _claim(source: str, elements: list[Element], regions: Regions) -> BylineClaim:
-    lines = _cut([line for element in elements for line in read_lines(element, regions)])
+    read = [line for element in elements for line in read_lines(element, regions)]
+    lines = _cut([line for line in read if not _MORE.match(line)])
     named = [pair for element in elements for pair in _iter_linked(element, regions)]
+    role = find_role_beside(elements[-1], regions) if len(elements) == 1 and len(named) < 2 else None
     return BylineClaim(
         source,
         "\n".join(dict.fromkeys(lines)),
         names=tuple(name for name, _ in named),
         urls=tuple(url for _, url in named),
+        roles=(role,) if role else (),
     )
 
 
@@ -196,5 +206,5 @@ def _iter_linked(element: Element, regions: Regions) -> Iterator[tuple[str, str 
             continue
         if _is_author_link(link.get("href") or "") or "author" in (link.get("rel") or ""):
             name = next(iter(read_lines(link, regions)), "")
-            if name and len(name) < 100 and not _LEADS_AWAY.match(name):
+            if name and len(name) < 100 and not (_LEADS_AWAY.match(name) or _MORE.match(name)):
                 yield name, link.get("href")

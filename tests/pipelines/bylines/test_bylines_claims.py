@@ -39,6 +39,67 @@ def test_theme_byline_is_read_without_its_popover() -> None:
     assert not any("Bridge Falls" in claim.printed or "View all" in claim.printed for claim in claims(body))
 
 
+LATEST = {
+    '<h4 class="x">Latest from Ada Quill</h4><ul><li><a href="/1/">Bridge Falls</a></li></ul>': "",
+    "<h4>Ada Quill’s Most Recent Stories</h4><ul><li>Bridge Falls</li></ul>": "",
+    "<p>More by Ada Quill</p><ol><li>Bridge Falls</li></ol>": "",
+    "<h5>Recent posts</h5><ul><li>Bridge Falls</li></ul>": "",
+    '<div class="c-author__posts">Bridge Falls</div>': "",
+    '<a href="/author/ada-quill/">View All</a>': "",
+    "<h4>Special Correspondents</h4><ul><li>Bridge Falls</li></ul>": "\nSpecial Correspondents\nBridge Falls",
+}
+
+
+@pytest.mark.parametrize(("list_below", "read"), LATEST.items())
+def test_byline_is_read_without_its_authors_latest_posts(list_below: str, read: str) -> None:
+    body = f"""<h1>Q</h1><div class="c-byline">By <a href="/author/ada-quill/">Ada Quill</a>
+      <div>{list_below}</div> &amp; <a href="/author/roy-wyatt/">Roy Wyatt</a></div>"""
+    first = claims(body)[0]
+    assert first.printed == f"By Ada Quill{read}\n& Roy Wyatt"
+    assert first.names == ("Ada Quill", "Roy Wyatt")
+
+
+@pytest.mark.parametrize("rules", [Rules(furniture=(".detail",)), Rules(remove=(".detail",))])
+def test_byline_is_read_without_the_boxes_of_the_rules(rules: Rules) -> None:
+    body = """<h1>Q</h1><div class="c-byline">By <a href="/author/ada-quill/">Ada Quill</a>
+      <div class="detail">Bridge Falls <a href="/author/lea/">Léa Montclar</a></div></div>"""
+    first = claims(body, rules=rules)[0]
+    assert (first.printed, first.names) == ("By Ada Quill", ("Ada Quill",))
+
+
+def test_byline_in_a_box_that_the_rules_remove_from_the_text_is_read() -> None:
+    body = '<h1>Q</h1><div class="meta"><p class="byline">By Ada Quill</p></div>'
+    assert printed(claims(body, rules=Rules(remove=(".meta",))), "printed") == ["By Ada Quill"]
+
+
+ADA = '<p class="article-byline">By <a href="/author/ada-quill/">Ada Quill</a></p>'
+BESIDE = {
+    f'{ADA}<p class="author-role">Senior Reporter</p>': ("Senior Reporter",),
+    '<p class="article-byline">By Ada Quill</p><p class="author-role">Senior Reporter</p>': ("Senior Reporter",),
+    f'<div>{ADA}</div> • <span class="c-author__title">Editor, Bridges</span>': ("Editor, Bridges",),
+    f'{ADA}<p class="job-title">Head of the Bridge Desk and Editor</p>': ("Head of the Bridge Desk and Editor",),
+    f'{ADA}<p class="post-title">Senior Reporter</p>': (),
+    f'{ADA}<p class="author-role">Bridge Falls</p>': (),
+    f'{ADA}<p class="author-role">Ada is the editor of bridges</p>': (),
+    f'{ADA} in Oslo <p class="author-role">Senior Reporter</p>': (),
+    f'{ADA}<p class="x"></p><p class="author-role">Senior Reporter</p>': (),
+    f'{ADA}<aside class="author-role">Senior Reporter</aside>': (),
+}
+
+
+@pytest.mark.parametrize(("body", "roles"), BESIDE.items())
+def test_role_in_the_element_behind_a_byline_is_read(body: str, roles: tuple[str, ...]) -> None:
+    first = claims(f"<h1>Q</h1>{body}<p>x</p>")[0]
+    assert (first.printed.split("\n")[0][:2], first.roles) == ("By", roles)
+    assert "Senior" not in first.printed
+
+
+def test_role_behind_a_byline_of_two_is_nobodys() -> None:
+    body = f'<h1>Q</h1>{ADA.replace("</p>", """ and <a href="/author/roy-wyatt/">Roy Wyatt</a></p>""")}'
+    first = claims(f'{body}<p class="author-role">Senior Reporter</p>')[0]
+    assert (first.names, first.roles) == (("Ada Quill", "Roy Wyatt"), ())
+
+
 def test_tagline_is_a_byline_with_an_author_link_and_nothing_in_the_footer() -> None:
     body = """<h1>Quill Opens</h1><div class="c-tagline">By <a href="/author/ada-quill/"><span>Ada Quill</span></a></div>
       <footer><p class="c-tagline">The Business of Bridges</p></footer>"""

@@ -138,6 +138,23 @@ def test_visible_credit_of_the_same_people_wins_over_structured_data() -> None:
         ContributorKind.STAFF, "Planet", "compiled", "printed")  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("claim", "roles"),
+    [
+        (BylineClaim("printed", "By Ada Quill", roles=("Film Critic",)), ["Film Critic"]),
+        (BylineClaim("printed", "By\nAda Quill", names=("Ada Quill",), roles=("Film Critic",)), ["Film Critic"]),
+        (BylineClaim("printed", "By Ada Quill, Editor", roles=("Film Critic",)), ["Editor"]),
+        (BylineClaim("printed", "By Ada Quill and Roy Wyatt", roles=("Film Critic",)), [None, None]),
+        (BylineClaim("printed", "By Planet Staff", roles=("Film Critic",)), [None]),
+        (BylineClaim("printed", "By Ada Quill. Photos by Roy Wyatt", roles=("Film Critic",)), ["Film Critic", None]),
+    ],
+)
+def test_role_behind_a_byline_is_that_of_its_one_author(claim: BylineClaim, roles: list[str | None]) -> None:
+    printed, contributors = decide_byline([claim])
+    assert [one.role for one in contributors] == roles
+    assert printed == " ".join(claim.printed.split())
+
+
 def test_visible_form_of_the_same_people_is_kept_with_what_structured_data_says_of_them() -> None:
     cards = [BylineClaim("printed", "Ada Quill", names=("Ada Quill",)), BylineClaim("printed", "Roy Wyatt")]
     seen = BylineClaim("printed", "By\nAda Quill\n&\nRoy Wyatt", names=("Ada Quill", "Roy Wyatt"))
