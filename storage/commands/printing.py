@@ -39,7 +39,7 @@ def hits_marked(pieces: Iterable[Piece]) -> list[str | tuple[str, str]]:
     return [(piece.text, HIT) if piece.is_hit else piece.text for piece in pieces]
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> None:
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """A table; in a pipe, columns parted by tabs below a line of their names."""
     cells = [[legible("" if cell is None else str(cell)) for cell in row] for row in rows]
     if not sys.stdout.isatty():
@@ -49,9 +49,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, title=title, title_justify="left")
+    table = Table(box=None, pad_edge=False)
+    for name in columns:
+        table.add_column(name, overflow="fold")
     for row in cells:
-        table.add_row(*(Text(cell, overflow="fold") for cell in row))
+        table.add_row(*map(Text, row))
     _console().print(table)
 
 

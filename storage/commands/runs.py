@@ -34,7 +34,7 @@ def runs(
     if as_json:
         print_json(shown)
     elif shown:
-        columns = ("run", "publication", "kind", "started", "took", "ended", "new", "visited", "lost", "version")
+        columns = ("run", "publication", "kind", "started (UTC)", "took", "ended", "new", "visited", "lost", "version")
         print_table(columns, [_row(run) for run in shown])
     else:
         print_line("No run yet.")
@@ -43,16 +43,15 @@ def runs(
 def _row(run: Json) -> tuple[Any, ...]:
     report = run["report"] or {}
     started = datetime.fromisoformat(run["started_at"])
-    visited = ", ".join(f"{count} {outcome}" for outcome, count in report.get("visited", {}).items())
     return (
         run["run"],
         run["publication"],
         run["kind"],
-        f"{started:%Y-%m-%d %H:%M} UTC",
+        f"{started:%Y-%m-%d %H:%M}",
         _took(started, run["ended_at"]),
         run["ended"] or "under way",
         report.get("new"),
-        visited,
+        sum(report["visited"].values()) if "visited" in report else None,
         report.get("lost"),
         run["version"],
     )

@@ -78,15 +78,22 @@ def _print_one(title: Json) -> None:
         print_line(f"failing   {source['url']} ({source['failures']} times, {source['reason'] or source['outcome']})")
     if title["missed"]:
         print_line()
-        columns = ("outcome", "reason", "visited", "next visit", "url")
-        print_table(columns, [_missed_row(page) for page in title["missed"]], title="Missed, newest first")
+        print_line(("Missed, newest first", "bold"))
+    for page in title["missed"]:
+        _print_missed(page)
     if len(title["missed"]) < missed:
         print_line(f"{len(title['missed'])} of {missed} missed pages; --limit shows more.")
 
 
-def _missed_row(page: Json) -> tuple[Any, ...]:
-    visited, following = _minute(page["visited_at"]), _minute(page["next_visit_at"])
-    return page["outcome"], page["reason"], visited, following or "none", page["url"]
+def _print_missed(page: Json) -> None:
+    following = _minute(page["next_visit_at"])
+    print_line(
+        f"{_minute(page['visited_at'])} UTC  ",
+        (page["outcome"], "bold"),
+        f": {page['reason']}" if page["reason"] else "",
+        f"; next visit {following} UTC" if following else "; not visited again",
+    )
+    print_line(page["url"], indent=4)
 
 
 def _verdict(books: Json) -> str:
@@ -95,12 +102,14 @@ def _verdict(books: Json) -> str:
 
 
 def _run(run: Json | None) -> str:
-    return f"{_minute(run['started_at'])} {run['ended'] or 'under way'}" if run else "none"
+    return f"{_minute(run['started_at'])} UTC, {run['ended'] or 'under way'}" if run else "none"
 
 
 def _due(title: Json) -> str:
-    return f"{title['due']} pages now" if title["due"] else _minute(title["next_visit_at"]) or "none"
+    if title["due"]:
+        return f"{title['due']} now"
+    return f"{_minute(title['next_visit_at'])} UTC" if title["next_visit_at"] else "never"
 
 
 def _minute(iso: str | None) -> str:
-    return f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M} UTC" if iso else ""
+    return f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M}" if iso else ""

@@ -16,15 +16,21 @@ _NO_ROOM = {28, 122}
 """ENOSPC, and EDQUOT: the user's quota is used up."""
 
 
-def write_output(chunks: Iterable[str]) -> None:
-    """Writes to standard output in UTF-8, whatever the locale; a reader that has seen enough is no error."""
+def write_output(chunks: Iterable[str], *, to: BinaryIO | None = None) -> None:
+    """Writes to standard output in UTF-8, whatever the locale; a reader that has seen enough is no error.
+
+    Raises:
+        DiskFull: it is a file, and no room is left.
+    """
+    output = to or sys.stdout.buffer
     try:
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk.encode())
-        sys.stdout.buffer.flush()
+        with _plain_errors("standard output"):
+            for chunk in chunks:
+                output.write(chunk.encode())
+            output.flush()
     except BrokenPipeError:
         # Python flushes standard output once more when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
 
 
 def write_file(path: Path, chunks: Iterable[str]) -> None:
@@ -34,7 +40,7 @@ def write_file(path: Path, chunks: Iterable[str]) -> None:
         CannotWrite: no rights, or no such directory.
         DiskFull: no room left.
     """
-    with _plain_errors(path), _replacing(path) as file:
+    with _plain_errors(str(path)), _replacing(path) as file:
         for chunk in chunks:
             file.write(chunk.encode())
 
@@ -63,10 +69,12 @@ def _give_usual_rights(name: str) -> None:
 
 
 @contextmanager
-def _plain_errors(path: Path) -> Iterator[None]:
+def _plain_errors(where: str) -> Iterator[None]:
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         if error.errno in _NO_ROOM:
-            raise DiskFull(f"no room left for {path}: make room and export again") from None
-        raise CannotWrite(f"{path} cannot be written ({error.strerror}): give rights or choose another file") from None
+            raise DiskFull(f"no room left for {where}: make room and export again") from None
+        raise CannotWrite(f"{where} cannot be written ({error.strerror}): give rights or choose another file") from None

@@ -1,0 +1,43 @@
+"""`backfile database upgrade`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from storage.archive import Archive
+from storage.schema import HEAD
+
+
+def test_an_empty_database_is_brought_to_the_schema_and_then_left(
+    tmp_path: Path, database_url: str, backfile: Any
+) -> None:
+    archive = Archive(tmp_path / "new", database_url)
+    first = backfile("database", "upgrade", on=archive)
+    assert first.code == 0, first.err
+    assert first.out.endswith(f" went from no schema to schema {HEAD}.\n")
+    archive.require()
+    archive.close()
+    again = backfile("database", "upgrade", on=archive)
+    assert again.code == 0
+    assert again.out.endswith(f" is at schema {HEAD} already.\n")
+
+
+def test_a_newer_database_is_left_alone(tmp_path: Path, database_url: str, backfile: Any) -> None:
+    archive = Archive(tmp_path / "new", database_url)
+    archive.prepare()
+    with archive.engine.execution_options(writes=True).begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    archive.close()
+    done = backfile("database", "upgrade", on=archive)
+    assert (done.code, done.out) == (78, "")
+    assert "is at schema 9999, newer than" in done.err
+
+
+def test_a_password_is_never_shown(backfile: Any, tmp_path: Path) -> None:
+    url = "postgresql://reader:secret@127.0.0.1:1/archive"
+    done = backfile("database", "upgrade", "--archive", str(tmp_path), "--database-url", url)
+    assert done.code == 69
+    assert "secret" not in done.err
