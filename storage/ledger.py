@@ -171,7 +171,7 @@ def record_visit(
         return
     seen_at = capture.captured_at if capture is not None and schedule is None else now
     if schedule is not None:
-        page.visits += 1
+        page.visits += 0 if outcome.is_transient else 1
         page.failures = page.failures + 1 if outcome.is_transient else 0
         page.next_visit_at, page.leased_by = _next_visit(page, outcome, now, schedule), None
     if page.visited_at is None or page.visited_at <= seen_at:

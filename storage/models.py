@@ -89,7 +89,8 @@ class Page(Base):
     """One announced URL and its state: the ledger.
 
     `outcome` is that of the last visit, None before the first; `article_id` says whether there is an article.
-    `leased_by` is the run that is fetching it now.
+    `leased_by` is the run that is fetching it now. `visits` counts those that came to an end, `failures` those in a
+    row that may go better another time.
     """
 
     __tablename__ = "page"

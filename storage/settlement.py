@@ -87,9 +87,14 @@ def settle_page(session: Session, item: PageItem, visit: Visit) -> Settled:
         _attach(session, article, asked, answered)
         _record(session, answered, outcome, item.reason, capture, visit)
         if answered is not asked:
-            _record(session, asked, Outcome.MOVED, f"to {answered.url}", hops[0] if hops else capture, visit)
+            _record(session, asked, Outcome.MOVED, f"to {answered.url}", _redirect(hops) or capture, visit)
             outcome = Outcome.MOVED if not is_new else outcome
     return Settled(outcome, article.public_id, is_new)
+
+
+def _redirect(hops: list[models.Capture]) -> models.Capture | None:
+    """The answer that led on: the last redirect of those that came before the page."""
+    return next((hop for hop in reversed(hops) if hop.location is not None), None)
 
 
 def _find_or_add_asked(session: Session, item: PageItem, visit: Visit) -> models.Page | None:

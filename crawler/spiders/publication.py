@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, ClassVar, TypeVar
@@ -16,13 +17,15 @@ from sqlalchemy.orm import Session
 from twisted.python.failure import Failure
 
 from crawler.extensions.run import PREFIX, RunKeeper
+from crawler.extensions.stopping import Interrupted
 from crawler.failures import judge_failure
 from crawler.frontier import Frontier, Work
 from crawler.identity import user_agent
+from crawler.middlewares.decoding import coding_problem
 from crawler.polling import read_answer
 from crawler.publication import Publication
 from pipelines.judgement import is_front_page, judge_status
-from storage.errors import BackfileError
+from storage.errors import BackfileError, CrawlLost
 from storage.items import Capture, CaptureRole, PageItem
 from storage.ledger import LeasedPage
 from storage.outcomes import Outcome
@@ -31,6 +34,7 @@ from storage.sources import DueSource, Poll, due_children, record_poll
 from storage.urls import url_key
 
 Result = TypeVar("Result")
+_SENDABLE = re.compile(r"[\x21-\x7e]+")
 
 
 class PublicationSpider(Spider):
@@ -72,14 +76,28 @@ class PublicationSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Requests for what is due, as the frontier hands it out."""
         self.begin()
-        async for work in self.frontier.work():
-            yield self._request(work)
+        try:
+            async for work in self.frontier.work():
+                if (request := await self._make_request(work)) is not None:
+                    yield request
+        except BackfileError as error:
+            self.run.stop(error)
 
     def begin(self) -> None:
         """Takes up the run that was begun for this crawl."""
         run = self.crawler.get_extension(RunKeeper)
         assert run is not None
         self.run, self.frontier = run, Frontier(run)
+
+    async def _make_request(self, work: Work) -> Request | None:
+        """The request for a piece of work; None once a page whose URL cannot be asked for is settled."""
+        try:
+            return self._request(work)
+        except ValueError as error:
+            if not isinstance(work, LeasedPage):
+                raise
+            await self._settle_miss(work, Outcome.UNREACHABLE, f"no address: {error}"[:500], ())
+            return None
 
     def _request(self, work: Work) -> Request:
         if isinstance(work, DueSource):
@@ -95,15 +113,16 @@ class PublicationSpider(Spider):
             callback=self.parse_source,
             errback=self.source_failed,
             headers=_conditions(source.etag, source.last_modified),
-            meta={"role": CaptureRole.SOURCE, "source": source, "verbatim_url": True},
+            meta={"role": CaptureRole.SOURCE, "source": source, "verbatim_url": _is_sendable(source.url)},
             priority=10,
             dont_filter=True,
         )
 
     def _page_request(self, page: LeasedPage, **meta: Any) -> Request:
         stored: Capture | None = meta.get("stored")
+        url = stored.url if stored else page.url
         return Request(
-            stored.url if stored else page.url,
+            url,
             callback=self.parse_page,
             errback=self.page_failed,
             headers=_conditions(page.etag, page.last_modified),
@@ -111,7 +130,7 @@ class PublicationSpider(Spider):
                 "role": CaptureRole.PAGE,
                 "page": page,
                 "requested_url": page.url,
-                "verbatim_url": True,
+                "verbatim_url": _is_sendable(url),
                 **meta,
             },
             dont_filter=True,
@@ -122,9 +141,12 @@ class PublicationSpider(Spider):
         source: DueSource = response.meta["source"]
         captures = tuple(response.meta.get("captures", ()))
         definition = next((s for s in self.publication.sources if s.url == source.url), None)
-        poll = await asyncio.to_thread(
-            read_answer, source, response.status, response.body, captures, self.publication, definition
-        )
+        if problem := coding_problem(response):
+            poll = Poll(source.id, "failed", f"cut: {problem}", captures)
+        else:
+            poll = await asyncio.to_thread(
+                read_answer, source, response.status, response.body, captures, self.publication, definition
+            )
         for child in await self._settle_poll(poll):
             self.frontier.took()
             yield self._source_request(child)
@@ -167,6 +189,8 @@ class PublicationSpider(Spider):
             return verdict
         if capture.truncated:
             return (Outcome.TOO_LARGE if capture.truncated == "length" else Outcome.CUT_SHORT), capture.truncated
+        if problem := coding_problem(response):
+            return Outcome.CUT_SHORT, problem
         if url_key(capture.url) != url_key(page.url) and not self.publication.accepts(capture.url):
             return (Outcome.REDIRECTED_HOME if is_front_page(capture.url) else Outcome.REDIRECTED_AWAY), capture.url
         return None
@@ -182,30 +206,51 @@ class PublicationSpider(Spider):
         """A page is settled: there is room for another."""
         self.frontier.done()
 
-    async def item_failed(self, item: PageItem, failure: Failure) -> None:
+    async def item_failed(self, item: PageItem, failure: Failure, response: Response | None = None) -> None:
         """A stage raised: a fault of ours, so the page is a loss until it is mended."""
+        await self._settle_or_stop(self._settle_item(item, failure, response))
+
+    async def _settle_item(self, item: PageItem, failure: Failure, response: Response | None) -> None:  # noqa: ARG002
         if not self._stops(failure.value) and item.page_id is not None:
             page = LeasedPage(item.page_id, item.url or "")
             reason = f"{type(failure.value).__name__}: {failure.value}"[:500]
             await self._settle_miss(page, Outcome.FAILED, reason, (*item.hops, item.capture))
 
-    def callback_failed(self, failure: Failure, response: Response) -> None:
-        """Reading an answer raised: as when a stage does. Scrapy does not wait for this signal's handlers."""
-        self._settling = asyncio.ensure_future(self._settle_raised(failure, response))
+    def callback_failed(self, failure: Failure, response: Response | Failure | None) -> None:
+        """Reading an answer raised: as when a stage does. Scrapy does not wait for this signal's handlers.
 
-    async def _settle_raised(self, failure: Failure, response: Response) -> None:
+        Without a response it was `start`, and Scrapy ends the crawl.
+        """
+        if response is None:
+            return
+        request: Request = response.request  # type: ignore[assignment, union-attr]
+        self._settling = asyncio.ensure_future(self._settle_or_stop(self._settle_raised(failure, request)))
+
+    async def _settle_raised(self, failure: Failure, request: Request) -> None:
         if self._stops(failure.value):
             return
         reason = f"{type(failure.value).__name__}: {failure.value}"[:500]
-        captures = tuple(response.meta.get("captures", ()))
-        if (page := response.meta.get("page")) is not None:
+        captures = tuple(request.meta.get("captures", ()))
+        if (page := request.meta.get("page")) is not None:
             await self._settle_miss(page, Outcome.FAILED, reason, captures)
-        elif (source := response.meta.get("source")) is not None:
+        elif (source := request.meta.get("source")) is not None:
             await self._settle_poll(Poll(source.id, "failed", reason, captures))
             self.frontier.done()
 
+    async def _settle_or_stop(self, settling: Awaitable[None]) -> None:
+        """The last resort: what cannot even be settled as failed ends the run, for its books would not balance."""
+        try:
+            await settling
+        except Exception as error:  # noqa: BLE001 - nothing stands above a signal's handler
+            said = f"a page could not be settled ({type(error).__name__}: {error}); it stays due"
+            self.run.stop(error if isinstance(error, BackfileError) else CrawlLost(said))
+            self.frontier.done()
+
     def _stops(self, error: BaseException | None) -> bool:
-        """Whether an error ends the run: the archive cannot keep what comes. The page stays due."""
+        """Whether an error ends the run, or the run's end caused it: the page stays due."""
+        if isinstance(error, Interrupted):
+            self.frontier.done()
+            return True
         if not isinstance(error, BackfileError) or judge_failure(error)[0] is not Outcome.FAILED:
             return False
         self.run.stop(error)
@@ -246,6 +291,11 @@ class PublicationSpider(Spider):
         pattern = self.publication.rules_at(self.run.started_at).post_id
         match = pattern.search(url) if pattern else None
         return match[1] if match else None
+
+
+def _is_sendable(url: str) -> bool:
+    """Whether a URL can be sent as it is printed: visible ASCII (RFC 9112 §3.2); any other is encoded."""
+    return _SENDABLE.fullmatch(url) is not None
 
 
 def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:

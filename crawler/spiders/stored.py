@@ -95,19 +95,18 @@ class StoredCaptureSpider(PublicationSpider):
             self.intake.settle(response.meta["label"], item, outcome)
         super().item_scraped()
 
-    async def item_failed(self, item: PageItem, failure: Failure, response: Response | None = None) -> None:
-        """A stage raised: a fault of ours, so the page is a loss until it is mended."""
+    async def _settle_item(self, item: PageItem, failure: Failure, response: Response | None) -> None:
         if item.page_id is not None:
-            await super().item_failed(item, failure)
+            await super()._settle_item(item, failure, response)
         elif not self._stops(failure.value):
             label = response.meta.get("label", "") if response is not None else ""
             await self._settle_unread(item, *judge_failure(failure.value), label)
 
-    async def _settle_raised(self, failure: Failure, response: Response) -> None:
-        if "item" not in response.meta:
-            await super()._settle_raised(failure, response)
+    async def _settle_raised(self, failure: Failure, request: Request) -> None:
+        if "item" not in request.meta:
+            await super()._settle_raised(failure, request)
         elif not self._stops(failure.value):
-            meta = response.meta
+            meta = request.meta
             await self._settle_unread(meta["item"], *judge_failure(failure.value), meta["label"])
 
     async def _settle_unread(self, item: PageItem, outcome: Outcome, reason: str | None, label: str) -> None:
