@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -13,8 +12,8 @@ from weakref import WeakKeyDictionary
 from scrapy.crawler import Crawler
 
 from pipelines.extract import extractor_identity
-from pipelines.pool import ExtractionPool
 from pipelines.rules import Rules
+from pipelines.shared_pool import borrow_pool, return_pool
 from storage.adoption import seal_indexed
 from storage.archive import Archive
 from storage.capture_index import find_original, find_record
@@ -53,7 +52,7 @@ class WorkshopSettings:
 
 
 class Workshop:
-    """Opened once per process and archive."""
+    """Opened for one run; the worker pool is shared by the runs of a process."""
 
     def __init__(self, settings: WorkshopSettings, *, software: str) -> None:
         self.archive = Archive(settings.directory, settings.database_url)
@@ -63,9 +62,8 @@ class Workshop:
             self.archive.warc_directory, software=software, operator=settings.operator, min_free=settings.min_free
         )
         self.writer = Writer(self.archive.engine, before_commit=self.warc.sync)
-        self.pool = ExtractionPool(workers=settings.workers, deadline=settings.deadline)
+        self.pool = borrow_pool(settings.workers, settings.deadline)
         self._originals: dict[tuple[str, CaptureRole], Capture] = {}
-        self.kept: Counter[str] = Counter()
 
     def keep(self, exchange: Exchange, payload_digest: str) -> Capture:
         """Writes an exchange; a payload the archive has becomes a revisit record. Blocking, and safe in a thread."""
@@ -75,7 +73,6 @@ class Workshop:
             with self.archive.read() as session:
                 known = find_original(session, payload_digest, exchange.role)
         capture = self.warc.write_exchange(exchange, known=known)
-        self.kept[str(capture.role)] += 1
         if capture.record_type == "response" and capture.truncated is None and len(self._originals) < _KNOWN_AT_MOST:
             self._originals.setdefault(key, capture)
         return capture
@@ -108,7 +105,7 @@ class Workshop:
 
     def close(self) -> None:
         """Commits what waits, closes and seals the WARC file, ends the workers."""
-        self.pool.close()
+        return_pool(self.pool)
         self.warc.close()
         seal = partial(seal_indexed, warc_directory=self.archive.warc_directory, now=datetime.now(UTC))
         try:
