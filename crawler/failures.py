@@ -13,12 +13,14 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 
-from crawler.address_guard import BLOCKED
+from crawler.address_guard import BlockedAddress
+from crawler.middlewares.decoding import TOO_LARGE
 from crawler.middlewares.robots import FORBIDDEN, UNAVAILABLE
 from storage.errors import BrokenRecord
 from storage.outcomes import Outcome
 
 _BY_TYPE: tuple[tuple[type[BaseException], Outcome], ...] = (
+    (BlockedAddress, Outcome.BLOCKED_ADDRESS),
     (DownloadTimeoutError, Outcome.TIMEOUT),
     (CannotResolveHostError, Outcome.UNREACHABLE),
     (DownloadConnectionRefusedError, Outcome.UNREACHABLE),
@@ -28,28 +30,23 @@ _BY_TYPE: tuple[tuple[type[BaseException], Outcome], ...] = (
     (UnsupportedURLSchemeError, Outcome.REDIRECTED_AWAY),
     (BrokenRecord, Outcome.CUT_SHORT),
 )
+_BY_SENTENCE = (
+    (FORBIDDEN, Outcome.ROBOTS),
+    (UNAVAILABLE, Outcome.UNREACHABLE),
+    (TOO_LARGE, Outcome.TOO_LARGE),
+    ("max redirections", Outcome.REDIRECT_LOOP),
+)
 
 
 def judge_failure(error: BaseException | None) -> tuple[Outcome, str]:
     """The outcome of a visit that failed before a response could be read; one that is not known is a fault of ours."""
-    said = str(error)
-    if BLOCKED in said:
-        return Outcome.BLOCKED_ADDRESS, said
-    if isinstance(error, IgnoreRequest):
-        return _judge_ignored(said)
+    said = str(error)[:500]
     for kind, outcome in _BY_TYPE:
         if isinstance(error, kind):
             return outcome, said or type(error).__name__
-    return Outcome.FAILED, f"{type(error).__name__}: {said}"[:500]
-
-
-def _judge_ignored(said: str) -> tuple[Outcome, str]:
-    if said == FORBIDDEN:
-        return Outcome.ROBOTS, said
-    if said == UNAVAILABLE:
-        return Outcome.UNREACHABLE, said
-    if "max redirections" in said:
-        return Outcome.REDIRECT_LOOP, said
-    if "size" in said:
-        return Outcome.TOO_LARGE, said
-    return Outcome.FAILED, f"ignored: {said}"[:500]
+    if isinstance(error, IgnoreRequest):
+        return next(
+            ((outcome, said) for beginning, outcome in _BY_SENTENCE if said.startswith(beginning)),
+            (Outcome.FAILED, f"ignored: {said}"),
+        )
+    return Outcome.FAILED, f"{type(error).__name__}: {said}"

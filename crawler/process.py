@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 
 from crawler import settings as defaults
 from crawler.extensions.run import RunKeeper
+from crawler.extensions.stopping import Stopping
 from crawler.publication import Publication
 from crawler.sample.edition import SLUG, serve_for
 from crawler.spiders.publication import PublicationSpider
@@ -55,8 +56,16 @@ class _Process(CrawlerProcess):
     signal: int | None = None
 
     def _signal_shutdown(self, signum: int, frame: Any) -> None:
+        from twisted.internet import reactor
+
         self.signal = self.signal or signum
+        reactor.callFromThread(self._hasten)
         super()._signal_shutdown(signum, frame)
+
+    def _hasten(self) -> None:
+        for crawler in self.crawlers:
+            if crawler.engine is not None and (stopping := crawler.get_extension(Stopping)):
+                stopping.begin()
 
 
 SpiderOf = Callable[[Publication], type[PublicationSpider]]
@@ -76,7 +85,9 @@ def crawl(
             routes = stack.enter_context(serve_for(options.archive, options.database_url))
         process = _Process(_settings(options, routes))
         # A page given up is in the report with its reason. Scrapy's set-up of logging resets levels set before it.
-        logging.getLogger("scrapy.downloadermiddlewares.retry").setLevel(logging.CRITICAL)
+        # What stops a crawl is said at the end, in one sentence.
+        for name in ("scrapy.downloadermiddlewares.retry", "crawler.extensions.run"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         lanes = _Lanes(process, titles, options.at_once, spider_of)
         lanes.start()
         process.start()

@@ -48,21 +48,36 @@ BACKFILE_ROUTES: dict[str, str] = {}
 # Ports that run code sent to them stay closed, and no local file is ever fetched.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "data": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.downloading.DownloadHandler",
+    "https": "crawler.downloading.DownloadHandler",
+    "file": None,
+    "ftp": None,
+    "data": None,
+    "s3": None,
+}
 
-# The ledger is the frontier: Scrapy's queue stays in memory, and nothing is filtered twice.
+# The ledger is the frontier: Scrapy's queue stays in memory, and nothing is filtered twice or dropped unseen: every
+# request and every status comes back to the spider, which settles it.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+URLLENGTH_LIMIT = 0
+HTTPERROR_ALLOW_ALL = True
 HTTPCACHE_ENABLED = False
 
 DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.stored.StoredCaptureMiddleware": 10,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.decoding.DecodingMiddleware": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.middlewares.redirects.WebRedirectMiddleware": 600,
     "crawler.middlewares.routes.RouteMiddleware": 740,
     "crawler.middlewares.capture.CaptureMiddleware": 950,
 }
 EXTENSIONS = {
     "crawler.extensions.run.RunKeeper": 0,
+    "crawler.extensions.stopping.Stopping": 5,
     "crawler.extensions.body_limit.BodyLimit": 10,
     "crawler.extensions.progress.Progress": 20,
     "scrapy.extensions.logstats.LogStats": None,

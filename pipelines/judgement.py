@@ -25,7 +25,9 @@ def judge_status(status: int) -> Verdict | None:
         return Outcome.REFUSED, f"HTTP {status}"
     if status >= 500 or status == 408:
         return Outcome.SERVER_ERROR, f"HTTP {status}"
-    if status >= 400 or 300 <= status < 400:
+    if 300 <= status < 400:
+        return Outcome.REDIRECTED_AWAY, f"HTTP {status}"
+    if status >= 400:
         return Outcome.NOT_ARTICLE, f"HTTP {status}"
     return None
 

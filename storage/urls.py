@@ -90,7 +90,7 @@ def join_url(base: str, href: str) -> str | None:
     try:
         absolute = urljoin(base.strip(_ENDS), text)
         parts = urlsplit(absolute)
-        return absolute if parts.scheme in {"http", "https"} and parts.hostname else None
+        return absolute if parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0 else None
     except ValueError:
         return None
 

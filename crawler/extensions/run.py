@@ -14,6 +14,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from sqlalchemy.orm import Session
 
+from crawler.extensions.stopping import Stopping
 from crawler.identity import contact_or_account, software
 from crawler.publication import Publication
 from pipelines.workshop import Workshop, WorkshopSettings, assign
@@ -79,6 +80,8 @@ class RunKeeper:
         if self.error is None:
             self.error = error
             logger.error("The crawl of %s stops: %s", self.publication.slug, error)
+            if stopping := self._crawler.get_extension(Stopping):
+                stopping.begin()
             self._closing_task = asyncio.ensure_future(
                 self._crawler.engine.close_spider_async(reason=type(error).__name__)
             )

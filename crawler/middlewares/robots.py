@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from dataclasses import dataclass
+from typing import Self
 
-from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Request, Response
-from scrapy.robotstxt import RobotParser
+from protego import Protego
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.address_guard import BlockedAddress
 from crawler.extensions.run import RunKeeper
-from storage.errors import UsageError
+from crawler.extensions.stopping import Interrupted
+from storage.errors import BackfileError, UsageError
 
 LONGEST = 500 * 2**10
 """Bytes of robots.txt that are read (RFC 9309 §2.5 asks for at least that many)."""
@@ -21,61 +28,93 @@ UNAVAILABLE = "robots.txt cannot be had"
 logger = logging.getLogger(__name__)
 
 
-class RobotsMiddleware(RobotsTxtMiddleware):
-    """Scrapy's, but it tells a server that fails from one that has no rules, and applies Crawl-delay."""
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What a host's robots.txt says; without `parser`, the reason why it cannot be known."""
 
-    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+    parser: Protego | None = None
+    refusal: str = UNAVAILABLE
+
+
+class RobotsMiddleware:
+    """Asks a host for its rules once, before the first request to it, which waits with all others for the answer.
+
+    Scrapy's own takes a server that fails for one that has no rules, parses any length, and does not apply
+    Crawl-delay.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._agent = crawler.settings["ROBOTSTXT_USER_AGENT"] or crawler.settings["USER_AGENT"]
+        self._rules: dict[str, asyncio.Task[_Rules]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Off unless robots.txt is heeded."""
+        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+            raise NotConfigured
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
         """Lets a request pass.
 
         Raises:
             IgnoreRequest: it is forbidden, or whether it is cannot be known; the message says which.
+            BackfileError: the archive could not keep the answer.
         """
-        agent = self._robotstxt_useragent or self._default_useragent
-        if rp is None:
-            raise IgnoreRequest(UNAVAILABLE)
-        if not rp.allowed(request.url, agent):
+        if request.meta.get("dont_obey_robotstxt"):
+            return
+        parts = urlparse_cached(request)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._rules:
+            self._rules[site] = asyncio.ensure_future(self._learn(site, parts.hostname or ""))
+        rules = await asyncio.shield(self._rules[site])
+        if rules.parser is None:
+            raise IgnoreRequest(rules.refusal)
+        if not rules.parser.can_fetch(request.url, self._agent):
             raise IgnoreRequest(FORBIDDEN)
 
-    async def robot_parser(self, request: Request) -> RobotParser | None:
-        """The rules of a host, once they are there.
-
-        Scrapy lets all requests that come before them wait for one Deferred, which gives its value to the first only.
-        """
-        await super().robot_parser(request)
-        parser = self._parsers[urlparse_cached(request).netloc]
-        return parser if isinstance(parser, RobotParser) else None
-
-    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+    async def _learn(self, site: str, host: str) -> _Rules:
+        request = Request(f"{site}/robots.txt", priority=1000, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK)
+        try:
+            response = await self._crawler.engine.download_async(request)
+        except (BackfileError, BlockedAddress, Interrupted):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever keeps the rules from us, the host is left alone
+            return self._refuse(site, f"{error}" or type(error).__name__)
         if response.status >= 500 or response.status == 429:
-            self._robots_error(IgnoreRequest(f"HTTP {response.status}"), netloc)
-            return
-        body = response.body[:LONGEST] if response.status < 400 else b""
-        await super()._parse_robots(response.replace(body=body), netloc, request)
-        self._keep_delay(netloc, request)
+            return self._refuse(site, f"HTTP {response.status}")
+        parser = _parse(response)
+        self._keep_delay(parser, host)
+        return _Rules(parser)
 
-    def _robots_error(self, exc: Exception, netloc: str) -> None:
-        logger.warning("%s of %s: %s", UNAVAILABLE, netloc, exc)
-        super()._robots_error(IgnoreRequest(str(exc)), netloc)
+    def _refuse(self, site: str, reason: str) -> _Rules:
+        logger.warning("%s of %s, so nothing is fetched there: %s", UNAVAILABLE, site, reason)
+        return _Rules(refusal=f"{UNAVAILABLE}: {reason}"[:500])
 
-    def _keep_delay(self, netloc: str, request: Request) -> None:
+    def _keep_delay(self, parser: Protego, host: str) -> None:
         """Makes the host's delay at least what it asks for; what it asks beyond our patience stops the crawl."""
-        parser = self._parsers[netloc]
-        asked = parser.crawl_delay(self._robotstxt_useragent or "*") if isinstance(parser, RobotParser) else None
-        run = self.crawler.get_extension(RunKeeper)
+        asked = parser.crawl_delay(self._agent)
+        run = self._crawler.get_extension(RunKeeper)
         if not asked or run is None:
             return
         crawl = run.publication.crawl
         if asked > crawl.max_delay:
             run.stop(
                 UsageError(
-                    f"{netloc} asks for {asked:g} s between requests, more than crawl.max_delay ({crawl.max_delay:g} s)"
+                    f"{host} asks for {asked:g} s between requests, more than crawl.max_delay ({crawl.max_delay:g} s)"
                     f" of {run.publication.slug}: raise it there, or leave the title alone"
                 )
             )
-            return
+            raise Interrupted
         delay = max(asked, crawl.delay)
-        downloader = self.crawler.engine.downloader
-        host = urlparse_cached(request).hostname or ""
+        downloader = self._crawler.engine.downloader
         downloader.per_slot_settings[host] = {"delay": delay, "concurrency": 1, "jitter": 0.0}
         if slot := downloader.slots.get(host):
             slot.delay, slot.concurrency, slot.jitter = delay, 1, 0.0
+
+
+def _parse(response: Response) -> Protego:
+    """The rules; an answer of 4xx, and one that leads nowhere, are none (RFC 9309 §2.3.1.3)."""
+    text = response.body[:LONGEST].decode("utf-8", "ignore") if 200 <= response.status < 300 else ""
+    return Protego.parse(text)

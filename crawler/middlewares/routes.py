@@ -14,6 +14,7 @@ class RouteMiddleware:
 
     def __init__(self, routes: dict[str, str]) -> None:
         self._routes = routes
+        self._proxies = {f"http://{address}" for address in routes.values()}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RouteMiddleware:
@@ -24,6 +25,8 @@ class RouteMiddleware:
         return cls(routes)
 
     def process_request(self, request: Request) -> None:
-        """Names the proxy."""
+        """Names the proxy; a redirect to another host does not take it along."""
         if address := self._routes.get(urlsplit(request.url).hostname or ""):
             request.meta["proxy"] = f"http://{address}"
+        elif request.meta.get("proxy") in self._proxies:
+            del request.meta["proxy"]

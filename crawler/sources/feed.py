@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import feedparser
@@ -10,6 +11,9 @@ from crawler.sources.announcement import MOST_ITEMS, Announcement, parse_time, p
 from storage.items import Sighting
 from storage.urls import join_url
 
+LARGEST = 8 * 2**20
+"""Bytes of a feed that are read; its newest entries stand first."""
+
 
 def parse_feed(body: bytes, url: str) -> Announcement:
     """What a feed announces.
@@ -17,7 +21,8 @@ def parse_feed(body: bytes, url: str) -> Announcement:
     An answer that is no feed (an error page, a consent wall) is a problem, for feedparser reads it as a feed without
     entries; so is a feed that breaks off before its first entry. A valid feed without entries announces nothing.
     """
-    feed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
+    # Given bytes, feedparser would take them for the name of a file first.
+    feed = feedparser.parse(io.BytesIO(body[:LARGEST]), sanitize_html=False, resolve_relative_uris=False)
     if not feed.get("version"):
         return Announcement(problem="not-a-feed")
     if not feed.entries and feed.get("bozo"):

@@ -1,0 +1,80 @@
+"""Real crawls of a made-up title, and what the archive says of them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from storage import models
+from storage.archive import Archive
+from tests.crawler.crawling import COMMAND, Ended
+from tests.crawler.site import HOST, SLUG, Site, define
+
+Outcomes = dict[str, tuple[str | None, str | None]]
+
+
+def site_command(
+    site: Site, directory: Path, *options: str, slug: str = SLUG, hosts: tuple[str, ...] = ()
+) -> list[str]:
+    """The command that crawls `site` into `directory / "archive"`."""
+    if not (directory / "titles").exists():
+        define(directory / "titles")
+    routes = json.dumps(dict.fromkeys((HOST, *hosts), site.address))
+    settings = ("--set", f"BACKFILE_ROUTES={routes}", "--set", "BACKFILE_MIN_FREE=0", "--set", "BACKFILE_WORKERS=1")
+    where = ("--publications", str(directory / "titles"), "--archive", str(directory / "archive"))
+    return [*COMMAND, "crawl", slug, "--json", *where, *settings, *options]
+
+
+def environment() -> dict[str, str]:
+    """Ours without proxies, which would stand between the crawl and the test's servers."""
+    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+
+
+def start_crawl(command: list[str]) -> subprocess.Popen[str]:
+    """Begins a crawl; `finish` waits for its end."""
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment())
+
+
+def finish(process: subprocess.Popen[str], *, timeout: float = 120) -> Ended:
+    """How a crawl ended."""
+    try:
+        out, said = process.communicate(timeout=timeout)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
+    lines = out.strip().splitlines()
+    runs = json.loads(lines[-1]) if lines else [{}]
+    return Ended(process.returncode, runs[0].get("report") or {}, said)
+
+
+def crawl_site(site: Site, directory: Path, *options: str, slug: str = SLUG, hosts: tuple[str, ...] = ()) -> Ended:
+    """Crawls to the end."""
+    return finish(start_crawl(site_command(site, directory, *options, slug=slug, hosts=hosts)))
+
+
+def outcomes(directory: Path) -> Outcomes:
+    """What the ledger says of every page: outcome and reason by URL without the origin."""
+    archive = Archive(directory / "archive")
+    with archive.read() as session:
+        rows = session.execute(select(models.Page.url, models.Page.outcome, models.Page.reason)).all()
+    archive.close()
+    return {url.removeprefix(f"http://{HOST}"): (outcome, reason) for url, outcome, reason in rows}
+
+
+def leased(directory: Path) -> int:
+    """Pages that a run still holds."""
+    archive = Archive(directory / "archive")
+    with archive.read() as session:
+        count = session.scalar(select(func.count()).where(models.Page.leased_by.is_not(None))) or 0
+    archive.close()
+    return count
+
+
+def open_files(directory: Path) -> list[str]:
+    """WARC files that nobody closed."""
+    return [path.name for path in (directory / "archive" / "warc").glob("*.open")]
