@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from crawler.sources.announcement import MOST_ITEMS, Announcement, plain_title
+from crawler.sources.announcement import MOST_ITEMS, Announcement, plain_title, web_link
 from pipelines.document import parse_document
 from pipelines.selectors import select
 from storage.items import Sighting, SourceKind
 from storage.sources import ListedSource
-from storage.urls import join_url
 
 
 def parse_section(
@@ -28,11 +27,11 @@ def parse_section(
     document = parse_document(body, url, content_type)
     found: dict[str, Sighting] = {}
     for anchor in select(document.tree, links or ("a[href]",)):
-        link = join_url(document.base, anchor.get("href") or "")
+        link = web_link(document.base, anchor.get("href"))
         if link and accepts(link) and len(found) < MOST_ITEMS:
             title = plain_title("".join(map(str, anchor.itertext())))
             found[link] = found.get(link) or Sighting(url=link, title=title)
-    following = (join_url(document.base, a.get("href") or "") for a in select(document.tree, next_page))
+    following = (web_link(document.base, a.get("href")) for a in select(document.tree, next_page))
     child = next((link for link in following if link and link != url), None)
     return Announcement(
         sightings=tuple(found.values()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
@@ -10,14 +11,22 @@ from datetime import UTC, date, datetime
 
 from lxml import etree
 
-from crawler.sources.announcement import MOST_ITEMS, Announcement, parse_time, plain_title
+from crawler.sources.announcement import (
+    MOST_ITEMS,
+    Announcement,
+    parse_time,
+    plain_title,
+    printed_date,
+    web_link,
+)
 from storage.items import Sighting, SourceKind
 from storage.sources import ListedSource
-from storage.urls import join_url
 
 LARGEST = 50 * 2**20
 """Bytes of an uncompressed sitemap that the protocol allows."""
 MOST_CHILDREN = 5_000
+MOST_ELEMENTS = 1_000_000
+"""Elements of one answer that are looked at: 20 for each entry that the protocol allows."""
 
 _MONTH_IN_NAME = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
@@ -61,9 +70,9 @@ def _iter_entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
     """Each `<url>` or `<sitemap>` with the text of what stands in it, by local name; entities are not expanded."""
     root = None
     events = etree.iterparse(
-        io.BytesIO(body), events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
+        io.BytesIO(body.lstrip()), events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
     )
-    for event, element in events:
+    for event, element in itertools.islice(events, 2 * MOST_ELEMENTS):
         name = _local_name(element)
         if event == "start":
             root = element if root is None else root
@@ -71,7 +80,9 @@ def _iter_entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
                 raise ValueError(f"<{name[:40]}> is no sitemap")
         elif name in {"url", "sitemap"}:
             yield name, {_local_name(part): (part.text or "").strip() for part in element.iter() if part is not element}
+        if event == "end" and element.getparent() is root:
             element.clear()
+            del element.getparent()[:-1]
 
 
 def _local_name(element: etree._Element) -> str:
@@ -79,19 +90,19 @@ def _local_name(element: etree._Element) -> str:
 
 
 def _read_url(fields: dict[str, str], base: str) -> Iterator[Sighting]:
-    if link := join_url(base, fields.get("loc", "")):
+    if link := web_link(base, fields.get("loc")):
         dated = fields.get("lastmod") or fields.get("publication_date")
         yield Sighting(
             url=link,
             title=plain_title(fields.get("title")),
             published_at=parse_time(fields.get("publication_date")),
             modified_at=parse_time(fields.get("lastmod")),
-            dated=dated,
+            dated=printed_date(dated),
         )
 
 
 def _read_child(fields: dict[str, str], base: str, kind: SourceKind, since: date | None) -> Iterator[ListedSource]:
-    link = join_url(base, fields.get("loc", ""))
+    link = web_link(base, fields.get("loc"))
     modified_at = parse_time(fields.get("lastmod"))
     if link and not (since and _is_older(link, modified_at, since)):
         yield ListedSource(kind, link, modified_at=modified_at)

@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from crawler.sources.announcement import MOST_ITEMS, Announcement, parse_time, plain_title
+from crawler.sources.announcement import (
+    MOST_ITEMS,
+    Announcement,
+    parse_time,
+    plain_title,
+    printed_date,
+    web_link,
+)
 from storage.items import Sighting
-from storage.urls import join_url
 
 
 def parse_posts(body: bytes, url: str) -> Announcement:
@@ -19,13 +25,14 @@ def parse_posts(body: bytes, url: str) -> Announcement:
     if not isinstance(posts, list):
         return Announcement(problem="not-a-list-of-posts")
     found = (_read_post(post, url) for post in posts[:MOST_ITEMS])
-    return Announcement(sightings=tuple(sighting for sighting in found if sighting is not None))
+    sightings = tuple(sighting for sighting in found if sighting is not None)
+    return Announcement(sightings, problem="no-links" if posts and not sightings else None)
 
 
 def _read_post(post: Any, url: str) -> Sighting | None:
     if not isinstance(post, dict):
         return None
-    link = join_url(url, str(post.get("link") or ""))
+    link = web_link(url, post.get("link"))
     if link is None:
         return None
     title = post.get("title")
@@ -35,5 +42,5 @@ def _read_post(post: Any, url: str) -> Sighting | None:
         title=plain_title(str(title.get("rendered") or "")) if isinstance(title, dict) else None,
         published_at=parse_time(published),
         modified_at=parse_time(modified),
-        dated=modified or published,
+        dated=printed_date(modified or published),
     )
