@@ -119,14 +119,18 @@ class RunKeeper:
         )
 
     def _adopt(self, session: Session) -> list[tuple[int, Capture]]:
-        """Rows for records without one; a page's own answer is handed on to be read instead of fetched again."""
+        """Rows for records without one; a page's own answer is handed on to be read instead of fetched again.
+
+        What was captured before the page was announced is a killed import's, and no visit of today.
+        """
         adopted = []
         slug = self.publication.slug
         for capture in iter_unindexed(session, self.workshop.archive.warc_directory):
             if capture.publication != slug:
                 continue
             page = find_page(session, slug, capture.requested_url or capture.url)
-            if capture.role is CaptureRole.PAGE and capture.status in _DECISIVE and page is not None:
+            is_answer = capture.role is CaptureRole.PAGE and capture.status in _DECISIVE
+            if is_answer and page is not None and capture.captured_at >= page.announced_at:
                 adopted.append((page.id, capture))
                 page.leased_by = self.id
             else:

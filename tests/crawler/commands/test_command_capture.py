@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,18 +12,45 @@ from sqlalchemy.orm import Session
 
 from crawler.sample.expected import articles
 from storage import models
+from storage.captures.exchange import Exchange
+from storage.captures.writer import WarcWriter
 from tests.crawler.commands.running import Ended, backfile, opened
 
 PAGE = next(page for page in articles() if page.post_id == 13004101)
+OLD = datetime(2019, 3, 9, 18, 20, tzinfo=UTC)
 GONE = "http://quartercall.example/2026/stage/news/nothing-stands-here-13009903/"
 
 
+def write_old_record(archive: Path) -> None:
+    exchange = Exchange(
+        method="GET",
+        url=PAGE.url,
+        request_headers=(),
+        http_version="HTTP/1.1",
+        status=200,
+        reason="OK",
+        response_headers=((b"Content-Type", b"text/html"),),
+        body=b"<p>As it was.</p>",
+        captured_at=OLD,
+        publication="sample",
+    )
+    writer = WarcWriter(archive / "warc", software="test", operator=None, min_free=0)
+    writer.write_exchange(exchange)
+    writer.close()
+
+
 class Captures:
-    """A page, the same page again before it is due, and one that is not there."""
+    """A page, the same page again before it is due, and one that is not there.
+
+    Before the second visit there is a record of the page as it was years ago, as a killed import leaves it.
+    """
 
     def __init__(self, directory: Path) -> None:
         self.archive = directory / "archive"
-        self.first, self.again, self.gone = (self._capture(url) for url in (PAGE.url, PAGE.url, GONE))
+        self.first = self._capture(PAGE.url)
+        write_old_record(self.archive)
+        self.again = self._capture(PAGE.url)
+        self.gone = self._capture(GONE)
 
     def _capture(self, url: str) -> Ended:
         return backfile("capture", url, "--archive", self.archive, "--json")
@@ -55,6 +83,12 @@ def test_a_page_that_is_not_due_is_visited_all_the_same(captures: Captures, sess
     assert captures.again.answer["article"] == captures.first.answer["article"]
     page = session.scalars(select(models.Page).where(models.Page.url == PAGE.url)).one()
     assert (page.visits, page.leased_by) == (2, None)
+
+
+def test_what_a_killed_import_left_is_indexed_and_no_visit(captures: Captures, session: Session) -> None:
+    left = session.scalars(select(models.Capture).where(models.Capture.captured_at == OLD)).one()
+    assert left.publication == "sample"
+    assert session.scalars(select(models.Visit).where(models.Visit.capture_id == left.id)).all() == []
 
 
 def test_a_page_that_is_not_there_is_said(captures: Captures) -> None:

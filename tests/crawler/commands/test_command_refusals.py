@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from crawler.definitions import BUNDLED
 from storage.archive import Archive
+from storage.locks import exclusive
 from tests.crawler.commands.running import backfile
 
 PAGE = "http://quartercall.example/2026/stage/news/counterweight-inspections-come-due-13004101/"
@@ -31,6 +33,16 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (titles / "quay.toml").write_text('name = "The Quay"\nhome = "https://quay.example/"\ncolour = "red"\n')
     _write_newer_archive(directory / "newer")
     return directory
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _busy(place: Path) -> Iterator[None]:
+    """An archive in which another process works on wwd."""
+    archive = Archive(place / "busy")
+    archive.prepare()
+    with exclusive("wwd", directory=archive.lock_directory, engine=archive.engine):
+        yield
+    archive.close()
 
 
 def _write_newer_archive(directory: Path) -> None:
@@ -64,6 +76,9 @@ CASES = [
     ),
     pytest.param(
         (*TEXT, "--publication", "wwd", "--archive", "in-the-way"), 73, "in-the-way cannot be made", id="in the way"
+    ),
+    pytest.param(
+        (*TEXT, "--publication", "wwd", "--archive", "busy"), 75, "is being worked on by another process", id="busy"
     ),
     pytest.param((*TEXT, "--publication", "wwd", "--archive", "newer"), 78, "newer", id="newer schema"),
     pytest.param(
