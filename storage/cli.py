@@ -6,7 +6,10 @@ that this package never imports theirs. A command's module is loaded when it is 
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -45,7 +48,8 @@ def _operators() -> dict[str, EntryPoint]:
 
 def _load(name: str, target: str) -> Any:
     module, _, attribute = target.partition(":")
-    found = getattr(import_module(module), attribute)
+    with _no_collection():
+        found = getattr(import_module(module), attribute)
     if not isinstance(found, typer.Typer):
         app = typer.Typer(add_completion=False)
         app.command(name)(found)
@@ -53,6 +57,17 @@ def _load(name: str, target: str) -> Any:
     command = typer.main.get_command(found)
     command.name = name
     return command
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Importing leaves hardly any garbage; looking for it takes a tenth of the time of a search."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _overview() -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from storage.items import Precision
-
-_LENGTHS = {Precision.YEAR: 4, Precision.MONTH: 7}
+_LENGTHS = {"year": 4, "month": 7}
 
 
 def iso_time(at: datetime | None, offset: int | None = None) -> str | None:
@@ -23,4 +21,4 @@ def iso_day(at: datetime | None, precision: str | None, zone: str) -> str | None
     if at is None:
         return None
     day = at.astimezone(ZoneInfo(zone)).date().isoformat()
-    return day[: _LENGTHS[Precision(precision)]] if precision in _LENGTHS else day
+    return day[: _LENGTHS.get(precision or "day", len(day))]

@@ -10,7 +10,7 @@ from storage.queries.days import parse_first_day, parse_last_day
 from storage.queries.filters import Filters
 
 QueryArgument = Annotated[
-    str, typer.Argument(metavar="[QUERY]", help='Words, "phrases", -exclusions, beginnings*, OR; see docs/search.md.')
+    str, typer.Argument(metavar="QUERY", help='Words, "phrases", -exclusions, beginnings*, OR; see docs/search.md.')
 ]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Words of a name in the byline, as author or otherwise.")

@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 
 def runs(
-    slug: Annotated[str | None, typer.Argument(metavar="[SLUG]", help="Of one publication.")] = None,
+    slug: Annotated[str | None, typer.Argument(metavar="SLUG", help="Of one publication.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many to show, newest first.")] = 20,
     as_json: JsonOption = False,
     archive: ArchiveOption = ARCHIVE,

@@ -15,7 +15,7 @@ Json = dict[str, Any]
 
 
 def status(
-    slug: Annotated[str | None, typer.Argument(metavar="[SLUG]", help="One publication, with what it misses.")] = None,
+    slug: Annotated[str | None, typer.Argument(metavar="SLUG", help="One publication, with what it misses.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many missed pages to show.")] = 20,
     as_json: JsonOption = False,
     archive: ArchiveOption = ARCHIVE,
