@@ -100,7 +100,10 @@ class Archive:
         """A session for reading; it sees one moment of the archive and keeps no writer waiting."""
         from sqlalchemy.orm import Session
 
-        with plain_errors(self.engine.url), Session(self.engine) as session:
+        engine = self.engine
+        if engine.dialect.name == "postgresql":
+            engine = engine.execution_options(isolation_level="REPEATABLE READ")
+        with plain_errors(engine.url), Session(engine) as session:
             yield session
 
     @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import plain_errors
@@ -29,6 +29,39 @@ def exclusive(name: str, *, directory: Path, engine: Engine) -> Iterator[None]:
         if engine.dialect.name == "postgresql":
             stack.enter_context(_advisory_lock(name, engine))
         yield
+
+
+def is_held(name: str, *, directory: Path, engine: Engine) -> bool:
+    """Whether a living process holds `name`, on this machine or, where the database is a server, on any."""
+    return _is_file_locked(directory / f"{name}.lock") or (
+        engine.dialect.name == "postgresql" and _is_advisory_locked(name, engine)
+    )
+
+
+def _is_file_locked(path: Path) -> bool:
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _is_advisory_locked(name: str, engine: Engine) -> bool:
+    """By asking the server, which shows a lock's number in two halves."""
+    high, low = divmod(_lock_number(name) % 2**64, 2**32)
+    query = text(
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        " AND classid::bigint = :high AND objid::bigint = :low"
+    )
+    with plain_errors(engine.url), engine.connect() as connection:
+        return bool(connection.scalar(query, {"high": high, "low": low}))
 
 
 @contextmanager
@@ -55,7 +88,7 @@ def _take(descriptor: int, busy: str) -> None:
 
 @contextmanager
 def _advisory_lock(name: str, engine: Engine) -> Iterator[None]:
-    number = int.from_bytes(hashlib.sha256(f"backfile {name}".encode()).digest()[:8], "big", signed=True)
+    number = _lock_number(name)
     with plain_errors(engine.url), engine.connect() as connection:
         if not connection.scalar(select(func.pg_try_advisory_lock(number))):
             raise ArchiveBusy(f"{name} is being worked on by another process of this database; try again later")
@@ -67,3 +100,7 @@ def _advisory_lock(name: str, engine: Engine) -> Iterator[None]:
             with suppress(DBAPIError):
                 connection.execute(select(func.pg_advisory_unlock(number)))
                 connection.commit()
+
+
+def _lock_number(name: str) -> int:
+    return int.from_bytes(hashlib.sha256(f"backfile {name}".encode()).digest()[:8], "big", signed=True)

@@ -1,0 +1,42 @@
+"""`backfile verify`: prove that the archive is whole."""
+
+from __future__ import annotations
+
+from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
+from storage.commands.printing import print_line
+from storage.errors import CheckFailed
+from storage.verification.findings import CheckResult
+
+
+def verify(as_json: JsonOption = False, archive: ArchiveOption = ARCHIVE, database_url: DatabaseOption = None) -> None:
+    """Prove that the archive is whole: books, WARC files, the index of them, database, texts, search index.
+
+    A crawl may go on meanwhile. Exit codes: 0 sound; 4 damage was found and is named.
+    """
+    from storage.verification import verify as iter_checks
+
+    results = []
+    with opened(archive, database_url) as found:
+        for result in iter_checks(found):
+            results.append(result)
+            if not as_json:
+                _print(result)
+    if as_json:
+        print_json([result.as_json() for result in results])
+    if findings := sum(result.findings for result in results):
+        failed = ", ".join(result.name for result in results if result.findings)
+        raise CheckFailed(f"{findings} findings ({failed}): restore what they name from a backup; see docs/verify.md")
+
+
+def _print(result: CheckResult) -> None:
+    counted = ", ".join(f"{number} {what}" for what, number in result.counts.items()) or "nothing to check"
+    verdict = f"{result.findings} findings" if result.findings else "sound"
+    print_line(f"{result.name}: {counted}: {verdict}")
+    for finding in result.damage:
+        print_line(f"damage  {finding}", indent=2)
+    if result.more_damage:
+        print_line(f"damage  and {result.more_damage} more", indent=2)
+    for finding in result.notes:
+        print_line(f"note    {finding}", indent=2)
+    if result.more_notes:
+        print_line(f"note    and {result.more_notes} more", indent=2)
