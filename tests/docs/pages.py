@@ -40,6 +40,11 @@ def blocks(page: Path) -> list[str]:
     return fenced + [match[1] for match in _INDENTED.finditer(_FENCE.sub("", text))]
 
 
+def fenced(page: Path, language: str) -> list[str]:
+    """The fenced blocks of one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", read(page), re.DOTALL | re.MULTILINE)
+
+
 def spans(page: Path) -> list[str]:
     """What is set as code within the prose."""
     return _SPAN.findall(prose(page))

@@ -1,0 +1,37 @@
+"""Names of the code that pages use, and names of pages that the code uses."""
+
+from __future__ import annotations
+
+import ast
+import pydoc
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import PAGES, ROOT, fenced, read, spans
+
+OURS = ("crawler", "pipelines", "storage")
+SOURCES = [ROOT / "pyproject.toml", *(path for package in OURS for path in sorted((ROOT / package).rglob("*.py")))]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_modules_and_functions_that_are_named_exist(page: Path):
+    named = [span for span in spans(page) if re.fullmatch(rf"(?:{'|'.join(OURS)})(?:\.\w+)+", span)]
+    assert [name for name in named if pydoc.locate(name) is None] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_examples_in_python_import_what_there_is(page: Path):
+    missing = []
+    for block in fenced(page, "python"):
+        for node in ast.walk(ast.parse(block)):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in OURS:
+                missing += [name.name for name in node.names if pydoc.locate(f"{node.module}.{name.name}") is None]
+    assert missing == []
+
+
+def test_pages_that_the_code_names_exist():
+    named = {(path.name, page) for path in SOURCES for page in re.findall(r"\bdocs/[\w-]+\.md", read(path))}
+    assert ("pyproject.toml", "docs/security.md") in named
+    assert sorted((file, page) for file, page in named if not (ROOT / page).is_file()) == []
