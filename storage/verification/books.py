@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from storage import models
@@ -47,7 +47,7 @@ def _check_pages(session: Session, result: CheckResult) -> None:
     wrong = {
         "was archived and has no article": page.outcome.in_(good) & page.article_id.is_(None),
         "has an outcome and was never visited": page.outcome.is_not(None)
-        & or_(page.visited_at.is_(None), page.visits == 0),
+        & or_(page.visited_at.is_(None), ~exists().where(models.Visit.page_id == page.id)),
         "was visited and has no outcome": page.visited_at.is_not(None) & page.outcome.is_(None),
     }
     for problem, condition in wrong.items():

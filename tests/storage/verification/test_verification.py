@@ -151,7 +151,7 @@ TAMPERING = {
     "UPDATE revision SET number = number + 5 WHERE article_id = {article}": "1 revisions are numbered 6 to 6",
     "DELETE FROM revision WHERE article_id = {article}": "has no revision",
     "UPDATE page SET article_id = NULL": "was archived and has no article",
-    "UPDATE page SET visits = 0 WHERE outcome IS NOT NULL": "has an outcome and was never visited",
+    "DELETE FROM visit": "has an outcome and was never visited",
     "UPDATE page SET outcome = NULL": "was visited and has no outcome",
     "UPDATE page SET outcome = 'lost', article_id = NULL WHERE outcome IS NOT NULL": "have the unknown outcome 'lost'",
     "DELETE FROM search_document": "articles are not indexed",
