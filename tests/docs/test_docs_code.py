@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import pydoc
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,13 @@ def test_pages_that_the_code_names_exist():
     named = {(path.name, page) for path in SOURCES for page in re.findall(r"\bdocs/[\w-]+\.md", read(path))}
     assert ("pyproject.toml", "docs/security.md") in named
     assert sorted((file, page) for file, page in named if not (ROOT / page).is_file()) == []
+
+
+def test_extras_and_programs_that_are_named_exist():
+    text = "\n".join(map(read, PAGES))
+    extras = tomllib.loads(read(ROOT / "pyproject.toml"))["project"]["optional-dependencies"]
+    assert set(re.findall(r"backfile\[(\w+)\]", text)) <= extras.keys()
+    programs = set(re.findall(r"python -m ([\w.]+)", text))
+    assert [name for name in programs if importlib.util.find_spec(name) is None] == []
+    files = set(re.findall(r"python ([\w/]+\.py)", text))
+    assert [name for name in files if not (ROOT / name).is_file()] == []

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import typer
+from scrapy.settings import default_settings
 
 from crawler import settings
 from crawler.definitions import BUNDLED
@@ -19,6 +20,7 @@ TYPED = [(page, words) for page in PAGES for words in command_lines(page)]
 BACKFILE = [(page, words) for page, words in TYPED if words[0] == "backfile"]
 SCRAPY = [(page, words) for page, words in TYPED if words[0] == "scrapy"]
 MAKE = [(page, words) for page, words in TYPED if words[0] == "make"]
+MAKE += [(page, span.split()) for page in PAGES for span in spans(page) if span.startswith("make ")]
 
 
 def name_of(value: Any) -> str:
@@ -46,7 +48,13 @@ def test_command_lines_are_taken(page: Path, words: list[str]):
     command, context, rest = resolve([word for word in words[1:] if word not in {"[OPTIONS]", "…"}])
     if page.name == "commands.md" or rest == ["--help"]:
         return
-    command.make_context(context.info_name, rest, parent=context.parent)
+    taken = command.make_context(context.info_name, rest, parent=context.parent)
+    given = [pair.partition("=")[0] for pair in taken.params.get("set_") or ()]
+    assert [name for name in given if not is_setting(name)] == []
+
+
+def is_setting(name: str) -> bool:
+    return hasattr(settings, name) or hasattr(default_settings, name)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -64,13 +72,22 @@ def test_scrapy_is_given_publications_and_settings_that_exist(page: Path, words:
     assert words[1] in {"crawl", "list"}
     assert words[1] == "list" or (BUNDLED / f"{words[2]}.toml").is_file()
     given = [value.partition("=")[0] for option, value in itertools.pairwise(words) if option == "-s"]
-    assert [name for name in given if not hasattr(settings, name)] == []
+    assert [name for name in given if not is_setting(name)] == []
 
 
 @pytest.mark.parametrize(("page", "words"), MAKE, ids=name_of)
 def test_make_targets_exist(page: Path, words: list[str]):
     targets = set(re.findall(r"^(\w+):", read(ROOT / "Makefile"), re.MULTILINE))
     assert [word for word in words[1:] if "=" not in word and word not in targets] == []
+
+
+def test_the_pages_show_every_command():
+    assert {words[1] for page, words in BACKFILE if page.name != "commands.md"} >= {
+        *cli.OWN,
+        "crawl",
+        "import",
+        "extract",
+    }
 
 
 def test_every_command_says_how_it_ends():
