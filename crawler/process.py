@@ -21,7 +21,7 @@ from crawler.extensions.stopping import Stopping
 from crawler.publication import Publication
 from crawler.sample.edition import SLUG, serve_for
 from crawler.spiders.publication import PublicationSpider
-from storage.errors import BackfileError, CrawlLost
+from storage.errors import BackfileError, CrawlLost, SourcesUnavailable
 from storage.runs import Report
 
 
@@ -48,6 +48,28 @@ class Crawled:
     publication: str
     report: Report | None
     error: BaseException | None
+
+    @property
+    def problem(self) -> BaseException | None:
+        """The error that ended it, or what its report amounts to; None when all went well."""
+        if self.error is not None or self.report is None:
+            return self.error or CrawlLost("the run ended without a report; run the command again")
+        return _problem_of(self.report)
+
+
+def _problem_of(report: Report) -> BackfileError | None:
+    where = f"`backfile status {report.publication}` names them"
+    if report.lost:
+        return CrawlLost(f"{report.lost} pages ended in no known state; {where}, and the next crawl takes them again")
+    if not report.books.get("balances"):
+        return CrawlLost("the books do not balance: run `backfile verify`")
+    if report.sources and set(report.sources) == {"failed"}:
+        return SourcesUnavailable(
+            f"none of its {report.sources['failed']} sources could be read; {where}; try again later"
+        )
+    if report.ended not in {"finished", "interrupted"}:
+        return CrawlLost(f"the run ended early ({report.ended}); what was not settled is due, so run the command again")
+    return None
 
 
 class _Process(CrawlerProcess):
@@ -141,17 +163,11 @@ def _settings(options: CrawlOptions, routes: dict[str, str]) -> Settings:
 
 
 def _exit_code(ended: list[Crawled], signum: int | None) -> int:
-    codes = [_code_of(crawled) for crawled in ended]
     if signum is not None:
         return 128 + signum if signum in {signal.SIGINT, signal.SIGTERM} else 130
-    return next((code for code in codes if code), 0)
+    problems = [crawled.problem for crawled in ended]
+    return next((_code_of(problem) for problem in problems if problem is not None), 0)
 
 
-def _code_of(crawled: Crawled) -> int:
-    if isinstance(crawled.error, BackfileError):
-        return crawled.error.exit_code
-    if crawled.error is not None or crawled.report is None:
-        return 1
-    if crawled.report.lost or not crawled.report.books.get("balances"):
-        return CrawlLost.exit_code
-    return 0 if crawled.report.ended == "finished" else 1
+def _code_of(problem: BaseException) -> int:
+    return problem.exit_code if isinstance(problem, BackfileError) else 1

@@ -6,6 +6,7 @@
     ├── UnknownPublication     no definition of that slug                exit 78
     ├── UnreadableInput        a file to import or extract is unusable   exit 2
     ├── NotFound               the archive has no such article           exit 1
+    ├── SourcesUnavailable     no source of a publication answered       exit 69
     ├── ArchiveUnavailable     the database does not answer              exit 69
     │   └── ArchiveBusy        another process holds it: try again       exit 75
     ├── WrongSchema            database and program do not fit           exit 78
@@ -67,6 +68,12 @@ class UnreadableInput(BackfileError):
 
 class NotFound(BackfileError):
     """Search for the article; the id or URL given is not in this archive."""
+
+
+class SourcesUnavailable(BackfileError):
+    """Try again later; if it lasts, correct the publication's sources."""
+
+    exit_code = 69
 
 
 class ArchiveUnavailable(BackfileError):

@@ -16,7 +16,7 @@ from storage.errors import UsageError
 
 def crawl(
     slugs: Annotated[
-        list[str] | None, typer.Argument(metavar="[SLUG]...", help="Publications; all but the sample without any.")
+        list[str] | None, typer.Argument(metavar="SLUG", help="Publications; all but the sample without any.")
     ] = None,
     archive: ArchiveOption = ARCHIVE,
     database_url: DatabaseOption = None,

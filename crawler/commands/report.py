@@ -27,17 +27,11 @@ def print_reports(ended: Iterable[Crawled], *, quiet: bool, as_json: bool, archi
         for run in runs:
             if run.report:
                 console.print(_table(run.report))
-        if any(run.report for run in runs):
+        if any(run.report and run.report.books["archived"] for run in runs):
             console.print(_next_steps(archive), highlight=False)
     for run in runs:
-        if run.error is not None:
-            typer.echo(f"backfile: {run.publication}: {_sentence(run.error)}", err=True)
-        elif run.report and run.report.lost:
-            typer.echo(
-                f"backfile: {run.publication}: {run.report.lost} pages ended in no known state; "
-                f"`backfile status {run.publication}` names them, and the next crawl takes them again",
-                err=True,
-            )
+        if run.problem is not None:
+            typer.echo(f"backfile: {run.publication}: {_sentence(run.problem)}", err=True)
 
 
 def _sentence(error: BaseException) -> str:
@@ -49,7 +43,7 @@ def run_as_json(run: Crawled) -> dict[str, object]:
     return {
         "publication": run.publication,
         "report": run.report.as_json() if run.report else None,
-        "error": _sentence(run.error) if run.error else None,
+        "error": _sentence(run.problem) if run.problem else None,
     }
 
 

@@ -89,7 +89,7 @@ class RobotsMiddleware:
         return _Rules(parser)
 
     def _refuse(self, site: str, reason: str) -> _Rules:
-        logger.warning("%s of %s, so nothing is fetched there: %s", UNAVAILABLE, site, reason)
+        logger.info("%s of %s, so nothing is fetched there: %s", UNAVAILABLE, site, reason)
         return _Rules(refusal=f"{UNAVAILABLE}: {reason}"[:500])
 
     def _keep_delay(self, parser: Protego, host: str) -> None:

@@ -147,7 +147,7 @@ class PublicationSpider(Spider):
             poll = await asyncio.to_thread(
                 read_answer, source, response.status, response.body, captures, self.publication, definition
             )
-        for child in await self._settle_poll(poll):
+        for child in await self._settle_poll(source, poll):
             self.frontier.took()
             yield self._source_request(child)
         self.frontier.done()
@@ -160,7 +160,7 @@ class PublicationSpider(Spider):
         outcome, reason = judge_failure(failure.value)
         source: DueSource = request.meta["source"]
         captures = tuple(request.meta.get("captures", ()))
-        await self._settle_poll(Poll(source.id, "failed", f"{outcome}: {reason}", captures))
+        await self._settle_poll(source, Poll(source.id, "failed", f"{outcome}: {reason}", captures))
         self.frontier.done()
 
     async def parse_page(self, response: Response) -> AsyncIterator[Any]:
@@ -234,7 +234,7 @@ class PublicationSpider(Spider):
         if (page := request.meta.get("page")) is not None:
             await self._settle_miss(page, Outcome.FAILED, reason, captures)
         elif (source := request.meta.get("source")) is not None:
-            await self._settle_poll(Poll(source.id, "failed", reason, captures))
+            await self._settle_poll(source, Poll(source.id, "failed", reason, captures))
             self.frontier.done()
 
     async def _settle_or_stop(self, settling: Awaitable[None]) -> None:
@@ -257,7 +257,7 @@ class PublicationSpider(Spider):
         self.frontier.done()
         return True
 
-    async def _settle_poll(self, poll: Poll) -> list[DueSource]:
+    async def _settle_poll(self, source: DueSource, poll: Poll) -> list[DueSource]:
         announced = await self._write(
             partial(record_poll, poll=poll, run_id=self.run.id, now=self.run.started_at, post_id_of=self._find_post_id)
         )
@@ -266,7 +266,7 @@ class PublicationSpider(Spider):
         stats.inc_value(f"{PREFIX}announced", announced.new)
         stats.inc_value(f"{PREFIX}due_again", announced.due_again)
         if poll.outcome == "failed":
-            stats.inc_value(f"{PREFIX}failures/{poll.source_id}: {poll.reason}")
+            stats.inc_value(f"{PREFIX}failures/{source.url}: {poll.reason}")
             return []
         return await self._write(partial(due_children, parent_id=poll.source_id))
 
