@@ -87,15 +87,15 @@ def find_original(session: Session, payload_digest: str, role: CaptureRole) -> C
 
 def find_same(
     session: Session, *, payload_digest: str, url: str | None, publication: str, captured_at: datetime | None
-) -> Capture | None:
-    """A publication's page capture with that payload, URL and time; without a time, the oldest import of it.
+) -> list[Capture]:
+    """A publication's page captures with that payload, URL and time; without a time, every import of it. Oldest first.
 
     Without a URL it is a dump that names none.
     """
     capture = models.Capture
     key = url_key(format_uri(url) if url is not None else f"urn:sha256:{payload_digest}")
     same_time = capture.record_type == "resource" if captured_at is None else capture.captured_at == captured_at
-    row = session.scalar(
+    rows = session.scalars(
         select(capture)
         .options(joinedload(capture.warc_file))
         .where(
@@ -107,9 +107,8 @@ def find_same(
             same_time,
         )
         .order_by(capture.captured_at, capture.id)
-        .limit(1)
     )
-    return as_item(row) if row is not None else None
+    return [as_item(row) for row in rows]
 
 
 def find_record(session: Session, record_id: str) -> Capture | None:

@@ -10,6 +10,7 @@ from crawler.importing.delivery import Delivery
 from pipelines.workshop import Workshop
 from storage.capture_index import find_original, find_same
 from storage.captures.digests import sha256_hex
+from storage.errors import BrokenRecord
 from storage.items import Capture, CaptureRole
 
 _REMEMBERED = 10_000
@@ -46,13 +47,22 @@ class Keeper:
 
     def _find(self, delivery: Delivery, digest: str) -> Capture | None:
         with self._workshop.archive.read() as session:
-            return find_same(
+            same = find_same(
                 session,
                 payload_digest=digest,
                 url=delivery.url,
                 publication=self._publication,
                 captured_at=delivery.captured_at,
             )
+        return next((capture for capture in same if self._is_sound(capture)), None)
+
+    def _is_sound(self, capture: Capture) -> bool:
+        """Whether the record can be read back; one that is lost or damaged is made good by writing it anew."""
+        try:
+            self._workshop.read_back(capture)
+        except BrokenRecord:
+            return False
+        return True
 
     def _write(self, delivery: Delivery, digest: str) -> Capture:
         if delivery.exchange is None:
@@ -67,4 +77,6 @@ class Keeper:
             )
         with self._workshop.archive.read() as session:
             known = find_original(session, digest, CaptureRole.PAGE)
+        if known is not None and not self._is_sound(known):
+            known = None
         return self._workshop.warc.write_exchange(replace(delivery.exchange, run=str(self._run_id)), known=known)

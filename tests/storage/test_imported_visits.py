@@ -127,13 +127,13 @@ def test_the_same_capture_is_found_by_payload_url_and_time(archive: Archive) -> 
             add_capture(session, capture, run_id=None)
     known = {"payload_digest": page.payload_digest, "publication": PUBLICATION}
     with archive.read() as session:
-        assert find_same(session, url=address(1), captured_at=later(2), **known) == page
-        assert find_same(session, url=address(1), captured_at=later(1), **known) is None
-        assert find_same(session, url=address(2), captured_at=later(2), **known) is None
-        assert find_same(session, url=None, captured_at=None, **known) == dump
-        assert find_same(session, url=address(1), captured_at=None, **known) is None
+        assert find_same(session, url=address(1), captured_at=later(2), **known) == [page]
+        assert find_same(session, url=address(1), captured_at=later(1), **known) == []
+        assert find_same(session, url=address(2), captured_at=later(2), **known) == []
+        assert find_same(session, url=None, captured_at=None, **known) == [dump]
+        assert find_same(session, url=address(1), captured_at=None, **known) == []
         other = {**known, "publication": "other"}
-        assert find_same(session, url=address(1), captured_at=later(2), **other) is None
+        assert find_same(session, url=address(1), captured_at=later(2), **other) == []
 
 
 def test_an_article_is_found_by_its_page_or_its_payload(archive: Archive) -> None:
