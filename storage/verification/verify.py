@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from storage.archive import Archive
+from storage.errors import ArchiveUnavailable
 from storage.verification.articles import check_articles
 from storage.verification.books import check_books
 from storage.verification.database import check_database
@@ -27,9 +28,16 @@ def verify(archive: Archive) -> Iterator[CheckResult]:
     """Each check's result as soon as it is known. A crawl may go on meanwhile; nothing is changed.
 
     Raises:
-        ArchiveUnavailable: the database does not answer, or is too damaged to be read.
+        ArchiveUnavailable: the database does not answer.
     """
+    is_damaged = False
     for name, check in CHECKS.items():
         result = CheckResult(name)
-        check(archive, result)
+        try:
+            check(archive, result)
+        except ArchiveUnavailable as error:
+            if not is_damaged:
+                raise
+            result.find("database", f"too damaged to go on: {error}")
+        is_damaged = is_damaged or (check is check_database and result.findings > 0)
         yield result

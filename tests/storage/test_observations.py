@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -135,7 +135,12 @@ ARTICLES = 5
 SLUGS = (f"gazette-{number}" for number in itertools.count())
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(
     order=st.permutations(range(ARTICLES)),
     pointers=st.lists(st.tuples(*[st.integers(0, ARTICLES - 1)] * 2, st.booleans()), max_size=12),
