@@ -47,6 +47,7 @@ def test_every_explained_exit_code_is_one_the_program_has():
         (errors.UsageError, "option"),
         (errors.CrawlLost, "lost"),
         (errors.ArchiveUnavailable, "database"),
+        (errors.SourcesUnavailable, "sources"),
         (errors.CannotWrite, "rights"),
         (errors.DiskFull, "room"),
         (errors.ArchiveBusy, "another process"),
