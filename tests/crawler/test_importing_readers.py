@@ -68,6 +68,7 @@ def test_a_packed_file_is_unpacked(tmp_path: Path) -> None:
         (b"not packed", "is no gzip file"),
         (gzip.compress(bytes(LARGEST + 1)), "larger than 32 MiB"),
     ],
+    ids=["cut", "not packed", "bomb"],
 )
 def test_a_packed_file_that_is_damaged_or_a_bomb_is_refused(tmp_path: Path, payload: bytes, reason: str) -> None:
     path = tmp_path / "page.html.gz"
