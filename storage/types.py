@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import JSON, DateTime, Dialect, TypeDecorator
 from sqlalchemy.types import TypeEngine
+
+_REFUSED = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text without what PostgreSQL refuses and SQLite stops at: NUL, and halves of surrogate pairs."""
+    return _REFUSED.sub(lambda match: "" if match[0] == "\0" else "\N{REPLACEMENT CHARACTER}", text)
+
+
+class Text(TypeDecorator[str]):
+    """Text that both databases keep alike, whatever a page held."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Storable text."""
+        return storable(value) if value is not None else None
 
 
 class Json(TypeDecorator[Any]):
@@ -23,9 +43,23 @@ class Json(TypeDecorator[Any]):
 
         return dialect.type_descriptor(JSONB(none_as_null=True))
 
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:  # noqa: ARG002
+        """Storable strings throughout."""
+        return _storable_json(value)
+
     def coerce_compared_value(self, op: Any, value: Any) -> Any:
         """A key or a path in an index stays what it is."""
         return self.impl_instance.coerce_compared_value(op, value)
+
+
+def _storable_json(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {storable(key): _storable_json(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable_json(inner) for inner in value]
+    return value
 
 
 class UtcDateTime(TypeDecorator[datetime]):
