@@ -15,6 +15,7 @@ BACKFILE_DATABASE_URL: str | None = None
 BACKFILE_MIN_FREE = 2**30
 BACKFILE_WORKERS = 2
 BACKFILE_DEADLINE = 30.0
+BACKFILE_BUSY_SECONDS = 30.0
 
 # Who we are: truthful, with a contact (RFC 9110 §10.1.5). Without one given, it is the account that crawls.
 BACKFILE_CONTACT: str | None = None

@@ -62,7 +62,7 @@ class ExtractStage(_Stage):
         fields = ItemAdapter(item)
         rules = self.rules(fields)
         capture = fields["capture"]
-        fields["extraction"] = await self.workshop.pool.extract(
+        fields["extraction"] = await self.workshop.extract(
             fields["payload"] or b"",
             url="" if capture.url.startswith("urn:") else capture.url,
             content_type=fields["content_type"],
@@ -143,7 +143,7 @@ class RereadStage(_Stage):
             return None
         rules = self.definition.rules_at(capture.captured_at)
         earlier = PageItem(publication=capture.publication or "", url=url, capture=capture)
-        earlier.extraction = await self.workshop.pool.extract(
+        earlier.extraction = await self.workshop.extract(
             payload, url=capture.url, content_type=capture.content_type, rules=rules
         )
         earlier.extractor = self.workshop.extractor(rules)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -10,6 +12,7 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from pipelines.extract import extractor_identity
 from pipelines.rules import Rules
@@ -23,7 +26,8 @@ from storage.captures.index import Reference
 from storage.captures.reader import StoredResponse, read_capture
 from storage.captures.repair import RepairReport, repair_directory
 from storage.captures.writer import WarcWriter
-from storage.items import Capture, CaptureRole, RecordAddress
+from storage.database import BUSY_SECONDS
+from storage.items import Capture, CaptureRole, Extraction, RecordAddress
 from storage.writer import Writer
 
 logger = logging.getLogger(__name__)
@@ -41,6 +45,7 @@ class WorkshopSettings:
         min_free: bytes of disk that are left alone; a crawl stops before it takes them.
         workers: extraction processes.
         deadline: seconds for one page in a worker.
+        busy_seconds: how long a transaction waits for another process's on SQLite.
     """
 
     directory: Path
@@ -49,13 +54,14 @@ class WorkshopSettings:
     min_free: int = 2**30
     workers: int = 2
     deadline: float = 30.0
+    busy_seconds: float = BUSY_SECONDS
 
 
 class Workshop:
     """Opened for one run; the worker pool is shared by the runs of a process."""
 
     def __init__(self, settings: WorkshopSettings, *, software: str) -> None:
-        self.archive = Archive(settings.directory, settings.database_url)
+        self.archive = Archive(settings.directory, settings.database_url, busy_seconds=settings.busy_seconds)
         self.archive.prepare()
         self.repaired: RepairReport = repair_directory(self.archive.warc_directory)
         self.warc = WarcWriter(
@@ -64,6 +70,8 @@ class Workshop:
         self.writer = Writer(self.archive.engine, before_commit=self.warc.sync)
         self.pool = borrow_pool(settings.workers, settings.deadline)
         self._originals: dict[tuple[str, CaptureRole], Capture] = {}
+        self._readings: set[asyncio.Future[Extraction]] = set()
+        self._given_up = False
 
     def keep(self, exchange: Exchange, payload_digest: str) -> Capture:
         """Writes an exchange; a payload the archive has becomes a revisit record. Blocking, and safe in a thread."""
@@ -76,6 +84,29 @@ class Workshop:
         if capture.record_type == "response" and capture.truncated is None and len(self._originals) < _KNOWN_AT_MOST:
             self._originals.setdefault(key, capture)
         return capture
+
+    async def extract(self, payload: bytes, *, url: str, content_type: str | None, rules: Rules) -> Extraction:
+        """What a worker reads of a page.
+
+        Raises:
+            DropItem: the run gave up before; the capture is kept, and the next run reads it.
+        """
+        reading = asyncio.ensure_future(self.pool.extract(payload, url=url, content_type=content_type, rules=rules))
+        self._readings.add(reading)
+        try:
+            return await reading
+        except asyncio.CancelledError:
+            if reading.cancelled() and self._given_up:
+                raise DropItem("the run ends before the page is read") from None
+            raise
+        finally:
+            self._readings.discard(reading)
+
+    def give_up(self) -> None:
+        """Waits for no worker any longer; other runs of the process keep theirs."""
+        self._given_up = True
+        for reading in list(self._readings):
+            reading.cancel()
 
     def extractor(self, rules: Rules) -> str:
         """Who reads a page by these rules."""
@@ -105,14 +136,13 @@ class Workshop:
 
     def close(self) -> None:
         """Commits what waits, closes and seals the WARC file, ends the workers."""
-        return_pool(self.pool)
-        self.warc.close()
         seal = partial(seal_indexed, warc_directory=self.archive.warc_directory, now=datetime.now(UTC))
-        try:
+        with ExitStack() as closing:
+            closing.callback(self.archive.close)
+            closing.callback(self.writer.close)
+            closing.callback(return_pool, self.pool)
+            self.warc.close()
             self.writer.do(seal)
-        finally:
-            self.writer.close()
-            self.archive.close()
 
 
 _of_crawler: WeakKeyDictionary[Crawler, Workshop] = WeakKeyDictionary()

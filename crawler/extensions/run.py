@@ -102,8 +102,10 @@ class RunKeeper:
             self.report = await asyncio.to_thread(self._end, _ENDED.get(reason, reason))
         except BackfileError as error:
             self.error = self.error or error
-        finally:
+        try:
             await asyncio.to_thread(self._closing.close)
+        except BackfileError as error:
+            self.error = self.error or error
 
     def _begin(self, session: Session) -> int:
         publication = self.publication
@@ -179,6 +181,7 @@ def _workshop_settings(crawler: Crawler) -> WorkshopSettings:
         min_free=settings.getint("BACKFILE_MIN_FREE"),
         workers=settings.getint("BACKFILE_WORKERS"),
         deadline=settings.getfloat("BACKFILE_DEADLINE"),
+        busy_seconds=settings.getfloat("BACKFILE_BUSY_SECONDS"),
     )
 
 

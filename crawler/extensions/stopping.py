@@ -59,7 +59,7 @@ class Stopping:
     def _give_up(self) -> None:
         for future in list(self._under_way):
             future.cancel()
-        workshop_of(self._crawler).pool.close()
+        workshop_of(self._crawler).give_up()
 
     async def bounded(self, download: Coroutine[Any, Any, Result]) -> Result:
         """What a download brings, as long as the crawl goes on.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -71,8 +72,17 @@ class _Listener(ThreadingHTTPServer):
     request_queue_size = 128
     site: Site
 
+    def get_request(self) -> Any:
+        accepted = super().get_request()
+        self.site.connections += 1
+        return accepted
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that went away is no error of ours."""
+
+
+class _Listener6(_Listener):
+    address_family = socket.AF_INET6
 
 
 class Site:
@@ -81,7 +91,8 @@ class Site:
     def __init__(self, routes: dict[str, Route] | None = None, *, address: str = "127.0.0.1") -> None:
         self.routes: dict[str, Route] = dict(routes or {})
         self.requests: list[Asked] = []
-        self._listener = _Listener((address, 0), Exchange)
+        self.connections = 0
+        self._listener = (_Listener6 if ":" in address else _Listener)((address, 0), Exchange)
         self._listener.site = self
         self._thread = threading.Thread(target=self._listener.serve_forever, args=(0.02,), daemon=True)
 
@@ -116,7 +127,7 @@ class Site:
 def answer(
     body: str | bytes = b"", *, status: int = 200, content_type: str = "text/html; charset=utf-8", **headers: str
 ) -> Route:
-    """A whole answer with its length; `__` in a header's name is a hyphen."""
+    """A whole answer with its length; `_` in a header's name is a hyphen."""
     data = body.encode() if isinstance(body, str) else body
 
     def send(exchange: Exchange) -> None:

@@ -11,6 +11,10 @@ from sqlalchemy import func, select
 
 from storage import models
 from storage.archive import Archive
+from storage.capture_index import as_item
+from storage.captures.reader import read_capture
+from storage.items import Capture
+from storage.urls import url_key
 from tests.crawler.crawling import COMMAND, Ended
 from tests.crawler.site import HOST, SLUG, Site, define
 
@@ -64,6 +68,16 @@ def outcomes(directory: Path) -> Outcomes:
         rows = session.execute(select(models.Page.url, models.Page.outcome, models.Page.reason)).all()
     archive.close()
     return {url.removeprefix(f"http://{HOST}"): (outcome, reason) for url, outcome, reason in rows}
+
+
+def kept(directory: Path, url: str) -> list[tuple[Capture, bytes]]:
+    """The captures of a URL, oldest first, with what their records hold."""
+    archive = Archive(directory / "archive")
+    with archive.read() as session:
+        query = select(models.Capture).where(models.Capture.url_key == url_key(url)).order_by(models.Capture.id)
+        found = [as_item(row) for row in session.scalars(query)]
+    archive.close()
+    return [(capture, read_capture(archive.warc_directory, capture.address).body) for capture in found]
 
 
 def leased(directory: Path) -> int:
