@@ -12,7 +12,8 @@ from storage.ledger import LeasedPage, lease_due
 from storage.sources import DueSource, ListedSource, list_sources
 
 AT_ONCE = 32
-"""Pages of one publication leased and not settled: enough to keep one polite host busy."""
+"""Pages of one publication leased and not settled: enough to keep one polite host busy. When half are settled, the
+next are leased, together."""
 
 Work = DueSource | LeasedPage | tuple[LeasedPage, Capture]
 
@@ -31,13 +32,14 @@ class Frontier:
 
     async def work(self) -> AsyncIterator[Work]:
         """Sources first, then what a killed run left unread, then pages as they are due."""
+        await self._run.adopt()
         for source in await self._due_sources():
             self.took()
             yield source
-        async for left in self.left_over():
+        async for left in self._adopted():
             yield left
         while True:
-            await self.room()
+            await self._room(AT_ONCE // 2)
             pages = await self._lease()
             for page in pages:
                 self.took()
@@ -49,6 +51,11 @@ class Frontier:
 
     async def left_over(self) -> AsyncIterator[tuple[LeasedPage, Capture]]:
         """What a killed run captured and did not read."""
+        await self._run.adopt()
+        async for left in self._adopted():
+            yield left
+
+    async def _adopted(self) -> AsyncIterator[tuple[LeasedPage, Capture]]:
         for page_id, capture in self._run.adopted:
             await self.room()
             self.took()
@@ -65,7 +72,10 @@ class Frontier:
 
     async def room(self) -> None:
         """Waits until more work may be handed out."""
-        while self._open >= AT_ONCE:
+        await self._room(AT_ONCE)
+
+    async def _room(self, below: int) -> None:
+        while self._open >= below:
             await self._movement()
 
     async def _movement(self) -> None:

@@ -17,7 +17,7 @@ from scrapy.exceptions import DropItem
 from pipelines.extract import extractor_identity
 from pipelines.rules import Rules
 from pipelines.shared_pool import borrow_pool, return_pool
-from storage.adoption import seal_indexed
+from storage.adoption import Unsealed, iter_unindexed, list_unsealed, measure_indexed, seal_files
 from storage.archive import Archive
 from storage.capture_index import find_original, find_record
 from storage.captures.codings import decode_body
@@ -27,6 +27,7 @@ from storage.captures.reader import StoredResponse, read_capture
 from storage.captures.repair import RepairReport, repair_directory
 from storage.captures.writer import WarcWriter
 from storage.database import BUSY_SECONDS
+from storage.errors import CannotWrite
 from storage.items import Capture, CaptureRole, Extraction, RecordAddress
 from storage.writer import Writer
 
@@ -70,6 +71,8 @@ class Workshop:
         self.writer = Writer(self.archive.engine, before_commit=self.warc.sync)
         self.pool = borrow_pool(settings.workers, settings.deadline)
         self._originals: dict[tuple[str, CaptureRole], Capture] = {}
+        self._unindexed: dict[str, RecordAddress] = {}
+        self._to_seal: set[str] = set()
         self._readings: set[asyncio.Future[Extraction]] = set()
         self._given_up = False
 
@@ -129,20 +132,60 @@ class Workshop:
         stored = self.read_back(capture)
         return decode_body(stored.payload_headers, stored.body, LONGEST_PAYLOAD).data
 
+    def find_unindexed(self, publication: str) -> list[Capture]:
+        """A publication's captures in closed WARC files that have no row. Reads whole files: not for the event loop.
+
+        The files are sealed when the workshop closes, if all that they hold has a row by then.
+
+        Raises:
+            CannotWrite: a WARC file cannot be read.
+        """
+        with self.archive.read() as session:
+            files = list_unsealed(session, self.archive.warc_directory)
+        return [capture for file in files for capture in self._find_unindexed(file, publication)]
+
+    def _find_unindexed(self, file: Unsealed, publication: str) -> list[Capture]:
+        try:
+            found = list(iter_unindexed([file]))
+        except OSError as error:
+            raise CannotWrite(f"{file.path} cannot be read ({error.strerror}): give rights to it") from None
+        ours = [capture for capture in found if capture.publication == publication]
+        if len(ours) == len(found):
+            self._to_seal.add(file.path.name)
+        self._unindexed.update((capture.record_id, capture.address) for capture in ours)
+        return ours
+
     def _resolve(self, reference: Reference) -> RecordAddress | None:
+        if (address := self._unindexed.get(reference.record_id or "")) is not None:
+            return address
         with self.archive.read() as session:
             found = find_record(session, reference.record_id) if reference.record_id else None
         return found.address if found else None
 
     def close(self) -> None:
-        """Commits what waits, closes and seals the WARC file, ends the workers."""
-        seal = partial(seal_indexed, warc_directory=self.archive.warc_directory, now=datetime.now(UTC))
+        """Commits what waits, closes and seals the WARC file, gives back the worker pool.
+
+        Raises:
+            BackfileError: the WARC file could not be closed, or what waited could not be committed.
+        """
         with ExitStack() as closing:
             closing.callback(self.archive.close)
             closing.callback(self.writer.close)
             closing.callback(return_pool, self.pool)
             self.warc.close()
-            self.writer.do(seal)
+            self._seal()
+
+    def _seal(self) -> None:
+        """Looks only at the files of this run; a transaction before and one after, none while it reads them."""
+        names = self._to_seal.union(self.warc.closed)
+        if not names:
+            return
+        files = self.writer.do(partial(list_unsealed, warc_directory=self.archive.warc_directory, names=names))
+        try:
+            sealable = measure_indexed(files)
+        except OSError as error:
+            raise CannotWrite(f"a WARC file cannot be read ({error}): give rights to it") from None
+        self.writer.do(partial(seal_files, files=sealable, now=datetime.now(UTC)))
 
 
 _of_crawler: WeakKeyDictionary[Crawler, Workshop] = WeakKeyDictionary()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from crawler.identity import contact_or_account, software
 from crawler.publication import Publication
 from pipelines.workshop import Workshop, WorkshopSettings, assign
 from storage.account import open_account
-from storage.adoption import iter_unindexed
+from storage.archive import Archive
 from storage.canonical_json import digest_of
 from storage.capture_index import add_capture
 from storage.errors import BackfileError
@@ -31,6 +32,7 @@ from storage.runs import Report, begin_run, books_of, end_run
 logger = logging.getLogger(__name__)
 
 _DECISIVE = frozenset({200, 304, 404, 410})
+_ADOPTED_AT_ONCE = 500
 _ENDED = {"finished": "finished", "shutdown": "interrupted"}
 PREFIX = "backfile/"
 
@@ -38,11 +40,11 @@ PREFIX = "backfile/"
 class RunKeeper:
     """Begins a run before the first request and ends it after the last page is settled.
 
-    Making it takes the publication's lock, prepares the archive, repairs WARC files a killed process left, indexes
-    the records they hold, and frees what that process had leased.
+    Making it prepares the archive, takes the publication's lock, repairs WARC files a killed process left, and frees
+    what that process had leased.
 
     Attributes:
-        adopted: captures of pages that were kept but never read, with the ledger's row of each.
+        adopted: captures of pages that were kept but never read, with the ledger's row of each; `adopt` finds them.
         error: what stopped the run, if anything did.
         report: the run's report, once it is over.
     """
@@ -53,14 +55,14 @@ class RunKeeper:
         self.started_at = datetime.now(UTC)
         self.error: BackfileError | None = None
         self.report: Report | None = None
+        self.adopted: list[tuple[int, Capture]] = []
         self._closing = ExitStack()
+        settings = _workshop_settings(crawler)
         with ExitStack() as undo:
-            self.workshop = Workshop(_workshop_settings(crawler), software=software())
+            undo.enter_context(_sole_crawl(settings, publication.slug))
+            self.workshop = Workshop(settings, software=software())
             undo.callback(self.workshop.close)
-            archive = self.workshop.archive
-            undo.enter_context(exclusive(publication.slug, directory=archive.lock_directory, engine=archive.engine))
             self.id: int = self.workshop.writer.do(self._begin)
-            self.adopted: list[tuple[int, Capture]] = self.workshop.writer.do(self._adopt)
             self._closing = undo.pop_all()
         assign(crawler, self.workshop)
 
@@ -96,8 +98,18 @@ class RunKeeper:
         """Gives a capture that belongs to no page or source its row."""
         self.workshop.writer.submit(partial(_index, capture=capture, run_id=self.id))
 
+    async def adopt(self) -> None:
+        """Indexes what a killed run kept and did not index. To be awaited before the first request goes out."""
+        try:
+            found = await asyncio.to_thread(self.workshop.find_unindexed, self.publication.slug)
+            for start in range(0, len(found), _ADOPTED_AT_ONCE):
+                some = partial(self._adopt, captures=found[start : start + _ADOPTED_AT_ONCE])
+                self.adopted += await asyncio.wrap_future(self.workshop.writer.submit(some))
+        except BackfileError as error:
+            self.stop(error)
+
     async def close(self, reason: str) -> None:
-        """Writes the report, frees the lock, closes the workshop if this was its last run."""
+        """Writes the report, closes the workshop, frees the lock."""
         try:
             self.report = await asyncio.to_thread(self._end, _ENDED.get(reason, reason))
         except BackfileError as error:
@@ -120,17 +132,14 @@ class RunKeeper:
             now=self.started_at,
         )
 
-    def _adopt(self, session: Session) -> list[tuple[int, Capture]]:
+    def _adopt(self, session: Session, captures: list[Capture]) -> list[tuple[int, Capture]]:
         """Rows for records without one; a page's own answer is handed on to be read instead of fetched again.
 
         What was captured before the page was announced is a killed import's, and no visit of today.
         """
         adopted = []
-        slug = self.publication.slug
-        for capture in iter_unindexed(session, self.workshop.archive.warc_directory):
-            if capture.publication != slug:
-                continue
-            page = find_page(session, slug, capture.requested_url or capture.url)
+        for capture in captures:
+            page = find_page(session, self.publication.slug, capture.requested_url or capture.url)
             is_answer = capture.role is CaptureRole.PAGE and capture.status in _DECISIVE
             if is_answer and page is not None and capture.captured_at >= page.announced_at:
                 adopted.append((page.id, capture))
@@ -170,6 +179,17 @@ class RunKeeper:
             "sources": group("sources/"),
             "failures": sorted(group("failures/")),
         }
+
+
+@contextmanager
+def _sole_crawl(settings: WorkshopSettings, slug: str) -> Iterator[None]:
+    archive = Archive(settings.directory, settings.database_url, busy_seconds=settings.busy_seconds)
+    try:
+        archive.prepare()
+        with exclusive(slug, directory=archive.lock_directory, engine=archive.engine):
+            yield
+    finally:
+        archive.close()
 
 
 def _workshop_settings(crawler: Crawler) -> WorkshopSettings:

@@ -66,7 +66,12 @@ class OpenFile:
         self._dirty = False
 
     def close(self, *, keep: bool) -> None:
-        """Sync, drop `.open` from the name and let go of the lock; a file not to keep is deleted."""
+        """Sync, drop `.open` from the name and let go of the lock; a file not to keep is deleted.
+
+        Raises:
+            DiskFull: the device has no room for what was appended.
+            CannotWrite: the device, or the directory, refuses.
+        """
         try:
             self.sync()
             if keep:
@@ -74,6 +79,8 @@ class OpenFile:
             else:
                 self._path.unlink()
             sync_directory(self._directory)
+        except OSError as error:
+            _refuse(self._path, error)
         finally:
             os.close(self._descriptor)
 

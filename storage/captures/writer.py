@@ -49,6 +49,9 @@ class WarcWriter:
         rotate_at: bytes; 1 GB is the convention.
         min_free: bytes.
 
+    Attributes:
+        closed: names of the files it wrote and closed.
+
     Raises:
         CannotWrite: the directory cannot be made.
     """
@@ -71,6 +74,7 @@ class WarcWriter:
         self._min_free = min_free
         self._lock = threading.Lock()
         self._begun: _Begun | None = None
+        self.closed: list[str] = []
         try:
             directory.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -160,4 +164,6 @@ class WarcWriter:
     def _close(self) -> None:
         begun, self._begun = self._begun, None
         if begun:
-            begun.file.close(keep=begun.file.size > begun.empty_size)
+            keep = begun.file.size > begun.empty_size
+            begun.file.close(keep=keep)
+            self.closed += [begun.file.name] if keep else []

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, insert, select, text, update
 
 from storage import models
-from storage.adoption import seal_indexed
+from storage.adoption import list_unsealed, measure_indexed, seal_files
 from storage.archive import Archive
 from storage.captures.writer import WarcWriter
 from storage.cli import build
@@ -64,7 +64,9 @@ def fill(archive: Archive, warc: WarcWriter) -> None:
 
 def seal(archive: Archive) -> None:
     with writing(archive) as session:
-        assert seal_indexed(session, archive.warc_directory, now=datetime.now(UTC))
+        files = measure_indexed(list_unsealed(session, archive.warc_directory))
+        assert files
+        seal_files(session, files, now=datetime.now(UTC))
 
 
 @pytest.fixture
