@@ -20,7 +20,7 @@ from storage.urls import canonicalise, join_url, url_key
 Fields = MutableMapping[str, Any]
 
 
-def normalise_address(fields: Fields, _rules: Rules) -> None:
+def normalise_address(fields: Fields, rules: Rules) -> None:
     """`canonical_url`: the page's own rel=canonical while it names this page, else the address itself.
 
     A canonical on another page (a front page, another site) is evidence for later, not the article's address.
@@ -29,7 +29,7 @@ def normalise_address(fields: Fields, _rules: Rules) -> None:
         return
     declared = join_url(address, _extraction(fields).declared_canonical or address) or address
     post_id = _extraction(fields).post_id
-    names_this = url_key(declared) == url_key(address) or (post_id is not None and post_id in declared)
+    names_this = url_key(declared) == url_key(address) or (post_id is not None and _post_id(declared, rules) == post_id)
     fields["canonical_url"] = canonicalise(declared if names_this else address)
 
 
@@ -77,6 +77,11 @@ def normalise(fields: Fields, rules: Rules) -> None:
     """All steps, in the order of the item pipelines."""
     for step in STEPS:
         step(fields, rules)
+
+
+def _post_id(url: str, rules: Rules) -> str | None:
+    match = rules.post_id.search(url) if rules.post_id else None
+    return match[1] if match else None
 
 
 def _extraction(fields: Fields) -> Extraction:

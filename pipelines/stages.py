@@ -119,12 +119,14 @@ class RereadStage(_Stage):
     """Reads the capture the archive shows anew, when an older extractor read it: like is compared with like."""
 
     async def process_item(self, item: Any) -> Any:
-        """Fills in `earlier`."""
+        """Fills in `earlier`, and whether the two can be compared."""
         fields = ItemAdapter(item)
         if fields["outcome"] == Outcome.ARCHIVED:
             shown = await asyncio.to_thread(self._find_shown, item)
             if shown is not None and self._is_outdated(shown) and shown.capture != fields["capture"]:
-                fields["earlier"] = await self._reread(shown.capture, fields["url"])
+                earlier = await self._reread(shown.capture, fields["url"])
+                fields["earlier"] = earlier
+                fields["is_comparable"] = earlier is not None and earlier.outcome == Outcome.ARCHIVED
         return item
 
     def _find_shown(self, item: Any) -> Shown | None:

@@ -11,6 +11,7 @@ from storage.ledger import find_page
 from storage.public_ids import mint
 from storage.readings import reading_values
 from storage.titles import title_key
+from storage.urls import url_key
 
 
 def find_article_id(session: Session, publication: str, url: str | None, payload_digest: str | None) -> str | None:
@@ -24,18 +25,61 @@ def find_article_id(session: Session, publication: str, url: str | None, payload
 
 
 def find_article(session: Session, item: PageItem) -> models.Article | None:
-    """The article a visited page is: by the page that answered, the page that was asked, the publisher's id."""
-    answered = None if item.capture.url.startswith("urn:") else find_page(session, item.publication, item.capture.url)
-    for page in (answered, _find_asked(session, item)):
-        if page is not None and page.article_id is not None:
-            return session.get(models.Article, page.article_id)
+    """The article a visited page is.
+
+    It is that of the page that answered; of the page that was asked, which after a redirect to another one takes
+    evidence, for removed stories are redirected to others; of another page with the publisher's same id.
+    """
+    asked, answered = find_pages(session, item)
+    for page in (answered, asked):
+        if page is None or page.article_id is None:
+            continue
+        article = session.get_one(models.Article, page.article_id)
+        if page is answered or _agrees(article, page, item):
+            return article
     return _find_by_post_id(session, item) or _find_minted(session, item)
+
+
+def find_pages(session: Session, item: PageItem) -> tuple[models.Page | None, models.Page | None]:
+    """The page that was asked, and the one that answered: another where a redirect led; None where there is no row."""
+    asked = _find_asked(session, item)
+    if is_answered_elsewhere(item, asked):
+        return asked, find_page(session, item.publication, item.capture.url)
+    return asked, asked
+
+
+def is_answered_elsewhere(item: PageItem, asked: models.Page | None) -> bool:
+    """Whether the capture's address is another page's than the one that was asked."""
+    if item.capture.url.startswith("urn:") or (asked is None and item.url is None):
+        return False
+    key = asked.url_key if asked is not None else url_key(item.url or "")
+    return url_key(item.capture.url) != key
+
+
+def identity_of(item: PageItem) -> str:
+    """What an article first known by this item is minted from: the key of the URL that answered, else the payload."""
+    return item.capture.payload_digest if item.capture.url.startswith("urn:") else url_key(item.capture.url)
 
 
 def _find_asked(session: Session, item: PageItem) -> models.Page | None:
     if item.page_id is not None:
         return session.get(models.Page, item.page_id)
     return find_page(session, item.publication, item.url) if item.url is not None else None
+
+
+def _agrees(article: models.Article, page: models.Page, item: PageItem) -> bool:
+    """Evidence that an address now leads to the same story: the publisher's id, the title or the text."""
+    post_id = item.extraction.post_id if item.extraction else None
+    if post_id is not None and post_id == page.post_id:
+        return True
+    return _is_same_work(article, item)
+
+
+def _is_same_work(article: models.Article, item: PageItem) -> bool:
+    title = title_key(item.title)
+    return article.text_digest == reading_values(item)["text_digest"] or (
+        title is not None and article.title_key == title
+    )
 
 
 def _find_by_post_id(session: Session, item: PageItem) -> models.Article | None:
@@ -52,14 +96,9 @@ def _find_by_post_id(session: Session, item: PageItem) -> models.Article | None:
         .where(models.Page.publication == item.publication, models.Page.post_id == post_id)
         .order_by(models.Article.id)
     )
-    title, digest = title_key(item.title), reading_values(item)["text_digest"]
-    for article in candidates:
-        if article.text_digest == digest or (title is not None and article.title_key == title):
-            return article
-    return None
+    return next((article for article in candidates if _is_same_work(article, item)), None)
 
 
 def _find_minted(session: Session, item: PageItem) -> models.Article | None:
-    asked = _find_asked(session, item)
-    public_id = mint(item.publication, asked.url_key if asked is not None else item.capture.payload_digest)
+    public_id = mint(item.publication, identity_of(item))
     return session.scalar(select(models.Article).where(models.Article.public_id == public_id))

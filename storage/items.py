@@ -299,6 +299,7 @@ class PageItem:
         hops: captures of the redirects that led here, first to last.
         earlier: the capture that the archive shows now, read anew, when an older extractor read it: like is compared
             with like.
+        is_comparable: False when that could not be done: then a difference is no proof of an edit.
     """
 
     publication: str
@@ -322,3 +323,4 @@ class PageItem:
     outcome: str | None = None
     reason: str | None = None
     earlier: PageItem | None = None
+    is_comparable: bool = True

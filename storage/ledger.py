@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from storage import models
 from storage.items import Sighting
 from storage.outcomes import Outcome
-from storage.schedule import Schedule, next_retry
+from storage.schedule import RETRY_AFTER, Schedule, next_retry
 from storage.urls import CANONICAL_RULES, url_key
 
 _AT_ONCE = 500
@@ -54,12 +54,12 @@ def announce(
     new = due_again = 0
     for keys in _portions(list(by_key)):
         known = _pages_by_key(session, source.publication, keys)
-        newest = _newest_dates(session, known.values())
+        said = _dates_said(session, source, known.values())
         for key in keys:
             if (page := known.get(key)) is None:
                 known[key] = add_page(session, source.publication, by_key[key].url, now=now, post_id_of=post_id_of)
                 new += 1
-            elif _is_due_again(page, by_key[key], newest.get(page.id)):
+            elif _is_due_again(page, by_key[key], said, now):
                 page.next_visit_at = now
                 due_again += 1
         session.flush()
@@ -173,7 +173,8 @@ def record_visit(
     if schedule is not None:
         page.visits += 0 if outcome.is_transient else 1
         page.failures = page.failures + 1 if outcome.is_transient else 0
-        page.next_visit_at, page.leased_by = _next_visit(page, outcome, now, schedule), None
+        status = capture.status if capture is not None else None
+        page.next_visit_at, page.leased_by = _next_visit(page, outcome, status, now, schedule), None
     if page.visited_at is None or page.visited_at <= seen_at:
         page.outcome, page.reason, page.visited_at = str(outcome), reason, seen_at
         if capture is not None and outcome in {Outcome.ARCHIVED, Outcome.UNCHANGED} and capture.status != 304:
@@ -190,8 +191,10 @@ def record_visit(
     )
 
 
-def _next_visit(page: models.Page, outcome: Outcome, now: datetime, schedule: Schedule) -> datetime | None:
-    if outcome is Outcome.MOVED:
+def _next_visit(
+    page: models.Page, outcome: Outcome, status: int | None, now: datetime, schedule: Schedule
+) -> datetime | None:
+    if outcome is Outcome.MOVED and status in {None, 301, 308}:
         return None
     if outcome.is_transient:
         return next_retry(page.failures, now)
@@ -208,22 +211,31 @@ def _pages_by_key(session: Session, publication: str, keys: Sequence[str]) -> di
     return {page.url_key: page for page in session.scalars(query)}
 
 
-def _newest_dates(session: Session, pages: Iterable[models.Page]) -> dict[int, datetime]:
-    """The newest date of change that any source gave of each page."""
+def _dates_said(session: Session, source: models.Source, pages: Iterable[models.Page]) -> dict[int, datetime | None]:
+    """The newest date of change this source gave of each page; a page that no source announced yet is left out."""
     ids = [page.id for page in pages if page.visited_at is not None]
+    own = case((models.Sighting.source_id == source.id, models.Sighting.modified_at))
     query = (
-        select(models.Sighting.page_id, func.max(models.Sighting.modified_at))
-        .where(models.Sighting.page_id.in_(ids), models.Sighting.modified_at.is_not(None))
+        select(models.Sighting.page_id, func.max(own))
+        .where(models.Sighting.page_id.in_(ids))
         .group_by(models.Sighting.page_id)
     )
-    return {page_id: newest for page_id, newest in session.execute(query) if newest is not None}
+    return dict(session.execute(query).all())
 
 
-def _is_due_again(page: models.Page, sighting: Sighting, newest: datetime | None) -> bool:
-    """Dates of sources are compared with dates of sources: their clocks, and their zones, are not ours."""
-    if sighting.modified_at is None or page.visited_at is None:
+def _is_due_again(page: models.Page, sighting: Sighting, said: dict[int, datetime | None], now: datetime) -> bool:
+    """A date is compared with those of the same source: their clocks, and their zones, are not ours.
+
+    A page without an article that is given up is tried once more when a source announces it for the first time, and
+    now and then while one still does.
+    """
+    if page.visited_at is None:
         return False
-    return sighting.modified_at > (newest or page.visited_at)
+    newest = said.get(page.id) or page.visited_at
+    if sighting.modified_at is not None and sighting.modified_at > newest:
+        return True
+    is_given_up = page.article_id is None and page.next_visit_at is None and page.moved_to_id is None
+    return is_given_up and (page.id not in said or page.visited_at + RETRY_AFTER[-1] <= now)
 
 
 def _note_sightings(session: Session, source: models.Source, said: dict[int, Sighting], now: datetime) -> None:

@@ -23,7 +23,7 @@ class Report:
         ended: `finished`, `interrupted`, or what stopped it.
         visited: pages settled, by outcome.
         new: articles that were not there before.
-        lost: pages that the run took and left in no known state, with those that ended in a fault of ours.
+        lost: pages that the run took and left in no known state, with those whose last visit ended in a fault of ours.
         fetched: responses by status.
     """
 
@@ -63,7 +63,10 @@ def begin_run(
     definition: str | None,
     now: datetime,
 ) -> int:
-    """A new run's id. What an earlier run of the publication left leased is due again."""
+    """A new run's id. What an earlier run of the publication left leased is due again.
+
+    By another definition the same answers may announce more, so its sources are asked without conditions.
+    """
     title = get_or_add(session, models.Publication, {"slug": publication}, name=name, timezone=timezone, added_at=now)
     title.name, title.timezone = name, timezone
     release_leases(session, publication)
@@ -72,10 +75,23 @@ def begin_run(
         .where(models.Run.publication == publication, models.Run.ended_at.is_(None))
         .values(ended="killed", ended_at=now)
     )
+    if definition is not None and definition != _last_definition(session, publication):
+        session.execute(
+            update(models.Source)
+            .where(models.Source.publication == publication)
+            .values(etag=None, last_modified=None, polled_for=None)
+        )
     run = models.Run(publication=publication, kind=kind, started_at=now, version=version, definition=definition)
     session.add(run)
     session.flush()
     return run.id
+
+
+def _last_definition(session: Session, publication: str) -> str | None:
+    query = select(models.Run.definition).where(
+        models.Run.publication == publication, models.Run.definition.is_not(None)
+    )
+    return session.scalar(query.order_by(models.Run.id.desc()).limit(1))
 
 
 def end_run(session: Session, report: Report) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.capture_index import add_capture
 from storage.errors import NotFound
-from storage.identity import find_article
+from storage.identity import find_article, identity_of, is_answered_elsewhere
 from storage.items import Capture, PageItem
 from storage.ledger import add_page, find_page, record_visit
 from storage.observations import observe_related, resolve_links_to
@@ -79,16 +79,17 @@ def settle_page(session: Session, item: PageItem, visit: Visit) -> Settled:
         if asked is not None:
             _record(session, asked, outcome, item.reason, capture, visit)
         return Settled(outcome)
-    answered = _answering_page(session, asked, item, visit)
-    article, is_new = _find_or_add_article(session, asked, item, visit)
+    answered = _find_or_add_answered(session, asked, item, visit)
+    article, is_new = _find_or_add_article(session, answered, item, visit)
     changed = _store(session, article, item, capture, visit)
     outcome = Outcome.ARCHIVED if changed else Outcome.UNCHANGED
     if asked is not None and answered is not None:
         _attach(session, article, asked, answered)
         _record(session, answered, outcome, item.reason, capture, visit)
         if answered is not asked:
-            _record(session, asked, Outcome.MOVED, f"to {answered.url}", _redirect(hops) or capture, visit)
-            outcome = Outcome.MOVED if not is_new else outcome
+            moved = Outcome.MOVED if asked.article_id == article.id else Outcome.REDIRECTED_AWAY
+            _record(session, asked, moved, f"to {answered.url}", _redirect(hops) or capture, visit)
+            outcome = moved if not is_new else outcome
     return Settled(outcome, article.public_id, is_new)
 
 
@@ -106,9 +107,11 @@ def _find_or_add_asked(session: Session, item: PageItem, visit: Visit) -> models
     return page or _add_unannounced(session, item, item.url, visit)
 
 
-def _answering_page(session: Session, asked: models.Page | None, item: PageItem, visit: Visit) -> models.Page | None:
+def _find_or_add_answered(
+    session: Session, asked: models.Page | None, item: PageItem, visit: Visit
+) -> models.Page | None:
     """The page of the URL that answered in the end: another one after a redirect."""
-    if asked is None or not item.hops:
+    if asked is None or not is_answered_elsewhere(item, asked):
         return asked
     page = find_page(session, item.publication, item.capture.url)
     return page or _add_unannounced(session, item, item.capture.url, visit)
@@ -128,15 +131,15 @@ def _get_page(session: Session, page_id: int) -> models.Page:
 
 
 def _find_or_add_article(
-    session: Session, asked: models.Page | None, item: PageItem, visit: Visit
+    session: Session, answered: models.Page | None, item: PageItem, visit: Visit
 ) -> tuple[models.Article, bool]:
     if (found := find_article(session, item)) is not None:
         return found, False
     article = models.Article(
-        public_id=mint(item.publication, asked.url_key if asked is not None else item.capture.payload_digest),
+        public_id=mint(item.publication, identity_of(item)),
         publication=item.publication,
-        url=asked.url if asked is not None else None,
-        url_key=asked.url_key if asked is not None else None,
+        url=answered.url if answered is not None else None,
+        url_key=answered.url_key if answered is not None else None,
         text_digest=reading_values(item)["text_digest"],
         archived_at=visit.now,
     )
@@ -159,7 +162,7 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
     if changed:
         reading = add_reading(session, article, item, capture=capture, extractor=extractor, now=visit.now)
         if not is_older:
-            if not is_same_capture:
+            if not is_same_capture and item.is_comparable:
                 add_revision(session, article, reading, capture.captured_at)
             _show(session, article, reading)
     if not is_older and (seen := observe_related(session, article, item, capture=capture, extractor=extractor)):

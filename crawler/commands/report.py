@@ -80,9 +80,13 @@ def _books(report: Report) -> str:
     missed = sum(books["missed"].values())
     verdict = "balanced" if books["balances"] else "NOT BALANCED"
     return (
-        f"{books['announced']} announced = {books['archived']} archived + {missed} missed"
+        f"{books['announced']} announced{_otherwise(books)} = {books['archived']} archived + {missed} missed"
         f" + {books['pending']} pending: {verdict}\nmissed: {_counts(books['missed']) or 'none'}"
     )
+
+
+def _otherwise(books: dict[str, int]) -> str:
+    return f" + {books['otherwise']} found otherwise" if books["otherwise"] else ""
 
 
 def _next_steps(archive: Path) -> str:

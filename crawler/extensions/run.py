@@ -215,7 +215,6 @@ def _write_report(session: Session, report: Any, run_id: int, ended: str) -> Rep
 
     left = count_leased(session, run_id) if ended == "finished" else 0
     account = open_account(session, report.keywords["publication"])
-    failed = report.keywords["visited"].get("failed", 0)
-    whole: Report = report(lost=left + failed, books=books_of(account))
+    whole: Report = report(lost=left + account.unexplained, books=books_of(account))
     end_run(session, whole)
     return whole

@@ -67,7 +67,7 @@ def _print_one(title: Json) -> None:
     missed = sum(books["missed"].values())
     print_line((title["name"], "bold"), f" ({title['publication']})")
     print_line(
-        f"books     {books['announced']} announced = {books['archived']} archived + {missed} missed"
+        f"books     {books['announced']} announced{_otherwise(books)} = {books['archived']} archived + {missed} missed"
         f" + {books['pending']} pending: {_verdict(books)}"
     )
     for outcome, count in books["missed"].items():
@@ -94,6 +94,10 @@ def _print_missed(page: Json) -> None:
         f"; next visit {following} UTC" if following else "; not visited again",
     )
     print_line(page["url"], indent=4)
+
+
+def _otherwise(books: Json) -> str:
+    return f" + {books['otherwise']} found otherwise" if books["otherwise"] else ""
 
 
 def _verdict(books: Json) -> str:

@@ -28,12 +28,13 @@ def check_books(archive: Archive, result: CheckResult) -> None:
 def _check_account(session: Session, slug: str, result: CheckResult) -> None:
     account = open_account(session, slug)
     result.count("publications")
-    result.count("pages", account.announced)
+    result.count("pages", account.announced + account.otherwise)
     if not account.balances:
         missed = sum(account.missed.values())
         result.find(
             slug,
-            f"{account.announced} pages announced, but {account.archived} archived, {missed} missed "
+            f"{account.announced} pages announced and {account.otherwise} found otherwise, but {account.archived} "
+            f"archived, {missed} missed "
             f"and {account.pending} pending",
         )
     for outcome in account.missed:

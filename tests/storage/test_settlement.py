@@ -249,12 +249,12 @@ def test_a_move_leads_both_pages_to_the_article(archive: Archive, page_id: int) 
         assert article.url == address(1)
 
 
-def test_a_page_first_seen_by_its_move_keeps_the_asked_identity(archive: Archive, page_id: int) -> None:
+def test_a_page_first_seen_by_its_move_has_the_identity_of_where_it_is(archive: Archive, page_id: int) -> None:
     with warc_writer(archive) as warc:
         hop = capture_page(warc, address(1), b"", status=301)
         answer = capture_page(warc, address(9), requested_url=address(1))
     settled = settle(archive, page_item(answer, url=address(1), page_id=page_id, hops=[hop]))
-    assert settled == Settled(Outcome.ARCHIVED, mint(PUBLICATION, url_key(address(1))), is_new=True)
+    assert settled == Settled(Outcome.ARCHIVED, mint(PUBLICATION, url_key(address(9))), is_new=True)
     with archive.read() as session:
         assert get_page(session, address(9)).article_id == get_page(session, address(1)).article_id
 
@@ -375,3 +375,45 @@ def test_articles_of_two_publications_never_join(archive: Archive) -> None:
         captures = [capture_page(warc, f"{SITE}/shared", publication=slug) for slug in (PUBLICATION, "tide-weekly")]
     settled = [settle(archive, page_item(capture, url=f"{SITE}/shared", post_id="7")) for capture in captures]
     assert settled[0].article != settled[1].article
+
+
+def test_an_adopted_answer_after_a_redirect_is_a_move(archive: Archive, page_id: int) -> None:
+    """The redirect was indexed when it was found; the answer comes without it."""
+    with warc_writer(archive) as warc:
+        answer = capture_page(warc, address(9), requested_url=address(1))
+    settle(archive, page_item(answer, url=address(1), page_id=page_id))
+    with archive.read() as session:
+        assert get_page(session, address(1)).outcome == "moved"
+        assert get_page(session, address(9)).article_id == get_page(session, address(1)).article_id
+
+
+def test_a_redirect_to_another_story_replaces_nothing(archive: Archive, page_id: int) -> None:
+    with warc_writer(archive) as warc:
+        first = capture_page(warc, address(1))
+        hop = capture_page(warc, address(1), b"", status=302, at=later(1))
+        other = capture_page(warc, address(9), b"<p>other</p>", at=later(1), requested_url=address(1))
+    settle(archive, page_item(first, url=address(1), page_id=page_id))
+    item = page_item(
+        other, url=address(1), page_id=page_id, hops=[hop], title="Another story", paragraphs=["All different."]
+    )
+    settled = settle(archive, item)
+    assert settled.is_new
+    with archive.read() as session:
+        asked, answered = get_page(session, address(1)), get_page(session, address(9))
+        assert asked.outcome == "redirected-away"
+        assert asked.article_id != answered.article_id
+        assert [revision.number for revision in session.get_one(models.Article, asked.article_id).revisions] == [1]
+
+
+def test_what_cannot_be_compared_makes_no_revision(archive: Archive, page_id: int) -> None:
+    with warc_writer(archive) as warc:
+        first = capture_page(warc, address(1))
+        second = capture_page(warc, address(1), b"<p>2</p>", at=later(1))
+    settle(archive, page_item(first, url=address(1), page_id=page_id))
+    item = page_item(second, url=address(1), page_id=page_id, paragraphs=["Read by another extractor."])
+    item.is_comparable = False
+    settle(archive, item)
+    with archive.read() as session:
+        article = session.get_one(models.Article, get_page(session, address(1)).article_id)
+        assert [revision.number for revision in article.revisions] == [1]
+        assert article.reading.text == "Read by another extractor."

@@ -61,6 +61,7 @@ def test_json_has_books_and_missed_pages(gazette: Archive, backfile: Any) -> Non
     shown = backfile("status", "harbour-gazette", "--json", "--limit", "1", on=gazette).json()
     assert listed["books"] == {
         "announced": 4,
+        "otherwise": 0,
         "archived": 0,
         "missed": {"not-found": 1, "timeout": 1},
         "pending": 2,
