@@ -24,6 +24,8 @@ from crawler.spiders.publication import PublicationSpider
 from storage.errors import BackfileError, CrawlLost, SourcesUnavailable
 from storage.runs import Report
 
+_MOST_SERIOUS_FIRST = (3, 4, 1, 74, 73, 78, 2, 69, 75)
+
 
 @dataclass(frozen=True, slots=True)
 class CrawlOptions:
@@ -98,7 +100,7 @@ def crawl(
 ) -> tuple[list[Crawled], int]:
     """Crawls publications, or brings into them what another spider has; gives how each ended, and the exit code.
 
-    The code is 0 when every run finished and lost nothing, 128 + n after signal n, else the most serious error's.
+    The code is 0 when every run finished and lost nothing, else as `exit_code_of` ranks.
     """
     titles = list(publications)
     with ExitStack() as stack:
@@ -113,7 +115,7 @@ def crawl(
         lanes = _Lanes(process, titles, options.at_once, spider_of)
         lanes.start()
         process.start()
-        return lanes.ended, _exit_code(lanes.ended, process.signal)
+        return lanes.ended, exit_code_of(lanes.ended, process.signal)
 
 
 class _Lanes:
@@ -162,11 +164,23 @@ def _settings(options: CrawlOptions, routes: dict[str, str]) -> Settings:
     return settings
 
 
-def _exit_code(ended: list[Crawled], signum: int | None) -> int:
-    if signum is not None:
-        return 128 + signum if signum in {signal.SIGINT, signal.SIGTERM} else 130
-    problems = [crawled.problem for crawled in ended]
-    return next((_code_of(problem) for problem in problems if problem is not None), 0)
+def exit_code_of(ended: Iterable[Crawled], signum: int | None = None) -> int:
+    """The exit code of several crawls: a loss before the signal that ended them, else the most serious error's.
+
+    A fault of ours comes before what keeps all crawls from going on (disk, rights, definitions), that before what
+    concerns one title, and what passes by itself comes last.
+    """
+    crawls = list(ended)
+    codes = {_code_of(crawled.problem) for crawled in crawls if crawled.problem is not None}
+    if signum is None:
+        return min(codes, key=_rank, default=0)
+    if any(isinstance(crawled.problem, CrawlLost) and crawled.report is not None for crawled in crawls):
+        return CrawlLost.exit_code
+    return 128 + signum if signum in {signal.SIGINT, signal.SIGTERM} else 130
+
+
+def _rank(code: int) -> int:
+    return _MOST_SERIOUS_FIRST.index(code) if code in _MOST_SERIOUS_FIRST else len(_MOST_SERIOUS_FIRST)
 
 
 def _code_of(problem: BaseException) -> int:

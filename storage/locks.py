@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -14,6 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.database import plain_errors
 from storage.errors import ArchiveBusy, CannotWrite
+
+_PATIENCE = 0.4
 
 
 @contextmanager
@@ -80,10 +83,15 @@ def _file_lock(name: str, directory: Path) -> Iterator[None]:
 
 
 def _take(descriptor: int, busy: str) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise ArchiveBusy(busy) from None
+    """Tries for a moment: `is_held` takes the lock of a file for as long as it looks."""
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise ArchiveBusy(busy) from None
+        time.sleep(_PATIENCE / 20)
 
 
 @contextmanager

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -16,13 +18,13 @@ from storage import locks
 from storage.archive import Archive
 from storage.database import open_engine
 from storage.errors import ArchiveBusy, CannotWrite
-from storage.locks import exclusive
+from storage.locks import exclusive, is_held
 
 HOLD = """
 import sys
 from pathlib import Path
 from storage.archive import Archive
-from storage.locks import exclusive
+from storage.locks import exclusive, is_held
 archive = Archive(Path(sys.argv[1]), sys.argv[2])
 with exclusive("gazette", directory=archive.lock_directory, engine=archive.engine):
     print("held", flush=True)
@@ -116,3 +118,13 @@ def test_a_lock_file_that_cannot_be_made_is_named(archive: Archive, tmp_path: Pa
         exclusive("gazette", directory=tmp_path / "file", engine=archive.engine),
     ):
         pass
+
+
+def test_one_who_only_looks_keeps_nobody_out(archive: Archive) -> None:
+    path = archive.lock_directory / "gazette.lock"
+    path.touch()
+    with path.open("rb") as looking:
+        fcntl.flock(looking, fcntl.LOCK_SH)
+        threading.Timer(0.1, fcntl.flock, (looking, fcntl.LOCK_UN)).start()
+        with exclusive("gazette", directory=archive.lock_directory, engine=archive.engine):
+            assert is_held("gazette", directory=archive.lock_directory, engine=archive.engine)
