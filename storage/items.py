@@ -132,6 +132,10 @@ class ContributorKind(StrEnum):
     ORGANISATION = "organisation"
 
 
+AUTHOR_CREDITS = frozenset({None, "writing", "reporting"})
+"""Credits that make an author; every other is help of another kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contributor:
     """One name of a byline.

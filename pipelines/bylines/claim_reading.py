@@ -7,13 +7,10 @@ from dataclasses import replace
 
 from pipelines.bylines.assembly import without_repeats
 from pipelines.bylines.grammar import parse_byline
-from storage.items import BylineClaim, Contributor, ContributorKind
+from storage.items import AUTHOR_CREDITS, BylineClaim, Contributor, ContributorKind
 
 Reading = tuple[BylineClaim, tuple[Contributor, ...]]
 """A claim with the contributors it names."""
-
-AUTHOR_CREDITS = frozenset({None, "writing", "reporting"})
-"""Credits of those who are the article's authors."""
 
 
 def fold_name(name: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.bylines.claim_reading import AUTHOR_CREDITS, Reading, author_names, fold_name
-from storage.items import Contributor
+from pipelines.bylines.claim_reading import Reading, author_names, fold_name
+from storage.items import AUTHOR_CREDITS, Contributor
 
 _OF_THE_ARTICLE = frozenset({"printed", "by-text", "rel-author", "itemprop"})
 """Sources whose claims stand near the headline."""

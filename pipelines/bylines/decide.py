@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.bylines.assembly import without_repeats
-from pipelines.bylines.claim_reading import AUTHOR_CREDITS, Reading, author_names, fold_name, read_claim
+from pipelines.bylines.claim_reading import Reading, author_names, fold_name, read_claim
 from pipelines.bylines.credits import find_credits_beside
 from pipelines.bylines.noise import is_date_line
-from storage.items import BylineClaim, Contributor, ContributorKind
+from storage.items import AUTHOR_CREDITS, BylineClaim, Contributor, ContributorKind
 
 WEIGHTS = {
     "printed": 5.0,

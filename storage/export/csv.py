@@ -6,6 +6,8 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from storage.items import AUTHOR_CREDITS
+
 Json = dict[str, Any]
 
 FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
@@ -19,7 +21,7 @@ def _listed(values: Iterable[str | None]) -> str:
 
 
 def _authors(article: Json) -> str:
-    return _listed(person["name"] for person in article["contributors"] if person["credit"] is None)
+    return _listed(person["name"] for person in article["contributors"] if person["credit"] in AUTHOR_CREDITS)
 
 
 def _credited(article: Json) -> str:
