@@ -44,7 +44,7 @@ class Capture:
         payload_length: bytes of that body.
         record_id: `urn:uuid:…` of the WARC record.
         record_type: response, revisit or resource (WARC 1.1 §5.5).
-        requested_url: the page URL that led here when a redirect was followed, else None.
+        requested_url: the page's URL, when it was fetched for a page; another than `url` after a redirect.
         truncated: the WARC-Truncated reason, or None when the body is whole (WARC 1.1 §5.15).
         location: the Location header of a redirect, absolute, or None.
     """

@@ -101,20 +101,34 @@ def find_page(session: Session, publication: str, url: str) -> models.Page | Non
 
 def lease_due(session: Session, publication: str, run_id: int, *, due_by: datetime, limit: int) -> list[LeasedPage]:
     """Up to `limit` pages due by `due_by` and not under way, now leased by `run_id`; never visited ones first."""
+    leased: list[LeasedPage] = []
+    for is_new in (True, False):
+        if len(leased) < limit:
+            leased += _lease(session, publication, run_id, due_by, limit - len(leased), is_new=is_new)
+    return leased
+
+
+def _lease(
+    session: Session, publication: str, run_id: int, due_by: datetime, limit: int, *, is_new: bool
+) -> list[LeasedPage]:
+    """Pages never visited, or those visited before, each in the order of an index: nothing is sorted."""
+    page = models.Page
     rows = session.execute(
-        select(models.Page, models.Capture.etag, models.Capture.last_modified)
-        .outerjoin(models.Capture, models.Capture.id == models.Page.capture_id)
+        select(page, models.Capture.etag, models.Capture.last_modified)
+        .outerjoin(models.Capture, models.Capture.id == page.capture_id)
         .where(
-            models.Page.publication == publication,
-            models.Page.next_visit_at <= due_by,
-            models.Page.leased_by.is_(None),
+            page.publication == publication,
+            page.next_visit_at <= due_by,
+            page.leased_by.is_(None),
+            page.visited_at.is_(None) if is_new else page.visited_at.is_not(None),
         )
-        .order_by(models.Page.visited_at.is_not(None), models.Page.next_visit_at, models.Page.id)
+        .order_by(page.next_visit_at, page.id)
         .limit(limit)
     ).all()
-    for page, _, _ in rows:
-        page.leased_by = run_id
-    return [LeasedPage(page.id, page.url, etag, modified) for page, etag, modified in rows]
+    for row, _, _ in rows:
+        row.leased_by = run_id
+    session.flush()
+    return [LeasedPage(row.id, row.url, etag, modified) for row, etag, modified in rows]
 
 
 def lease_page(

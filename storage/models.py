@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, MetaData, String, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from storage.types import Json, Text, UtcDateTime
@@ -97,6 +97,13 @@ class Page(Base):
     __table_args__ = (
         UniqueConstraint("publication", "url_key"),
         Index(None, "publication", "next_visit_at"),
+        Index(
+            "ix_page_new",
+            "publication",
+            "next_visit_at",
+            sqlite_where=text("visited_at IS NULL"),
+            postgresql_where=text("visited_at IS NULL"),
+        ),
         Index(None, "publication", "post_id"),
         Index(None, "url_key"),
     )

@@ -24,7 +24,7 @@ class Exchange:
         captured_at: aware UTC, when the response began to arrive.
         ip: the address that answered.
         truncated: why the body was cut: `length`, `time`, `disconnect` or `unspecified` (WARC 1.1 §5.15).
-        requested_url: the page URL that led here when a redirect was followed.
+        requested_url: the page's URL, when it was fetched for a page; another than `url` after a redirect.
         run: the crawl's identity.
 
     Raises:

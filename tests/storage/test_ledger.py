@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 
 from storage import models
@@ -178,6 +179,25 @@ def test_pages_never_visited_come_first_then_the_longest_due(archive: Archive) -
         visit(session, address(1), Outcome.SERVER_ERROR, hours=-10)
         leased = lease_due(session, PUBLICATION, run, due_by=later(1), limit=9)
     assert [page.url for page in leased] == [address(number) for number in (2, 3, 1, 0)]
+
+
+def test_leasing_sorts_nothing(archive: Archive) -> None:
+    if archive.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL plans by how full the table is")
+    plans: list[str] = []
+
+    def explain(connection: Any, cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.startswith("SELECT") and "next_visit_at <=" in statement:
+            plans.append(" ".join(row[3] for row in cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)))
+
+    with writing(archive) as session:
+        run = begin(session)
+        event.listen(archive.engine, "before_cursor_execute", explain)
+        lease_due(session, PUBLICATION, run, due_by=later(1), limit=9)
+    new, known = plans
+    assert "ix_page_new (publication=? AND next_visit_at<?)" in new
+    assert "ix_page_publication_next_visit_at (publication=? AND next_visit_at<?)" in known
+    assert "TEMP B-TREE" not in new + known
 
 
 def test_what_is_not_due_is_not_leased(archive: Archive) -> None:
