@@ -33,7 +33,7 @@ class Announcement:
     """What one answer of a source says.
 
     Attributes:
-        problem: why nothing could be read of it: then it is a failed poll, not a day without news.
+        problem: why nothing could be read of it, then it is a failed poll, not a day without news; or why not all.
         children: sources it lists.
     """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 
@@ -21,6 +22,7 @@ from storage.items import Sighting
 LARGEST = 8 * 2**20
 """Bytes of a feed that are read; its newest entries stand first."""
 
+_END = re.compile(rb"</(?:\w{1,20}:)?(?:rss|feed|rdf)\s{0,20}>", re.IGNORECASE)
 _REFERENCE = re.compile(rb"&#(?:[xX]([0-9A-Fa-f]{1,12})|([0-9]{1,12}));")
 
 
@@ -28,7 +30,8 @@ def parse_feed(body: bytes, url: str) -> Announcement:
     """What a feed announces.
 
     An answer that is no feed (an error page, a consent wall) is a problem, for feedparser reads it as a feed without
-    entries; so is a feed that breaks off before its first entry. A valid feed without entries announces nothing.
+    entries; so is a feed that breaks off: what stands before the break counts. A valid feed without entries announces
+    nothing.
     """
     try:
         # Given bytes, feedparser would take them for the name of a file first.
@@ -41,7 +44,17 @@ def parse_feed(body: bytes, url: str) -> Announcement:
     if not feed.entries and feed.get("bozo"):
         return Announcement(problem=f"broken-feed: {type(feed.get('bozo_exception')).__name__}")
     found = (_read_entry(entry, url) for entry in feed.entries[:MOST_ITEMS])
-    return Announcement(sightings=tuple(sighting for sighting in found if sighting is not None))
+    sightings = tuple(sighting for sighting in found if sighting is not None)
+    return Announcement(sightings, problem=_find_break(feed, body[:LARGEST]))
+
+
+def _find_break(feed: Any, body: bytes) -> str | None:
+    """Why entries are missing; a feed that is merely malformed is read to its end."""
+    if len(feed.entries) > MOST_ITEMS:
+        return f"too-long: more than {MOST_ITEMS} entries"
+    if isinstance(feed.get("bozo_exception"), SAXException) and not _END.search(body):
+        return "broken-feed: it breaks off"
+    return None
 
 
 def _replace_reference(match: re.Match[bytes]) -> bytes:

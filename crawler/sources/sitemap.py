@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import itertools
 import re
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import TypeVar
 
 from lxml import etree
 
@@ -22,19 +22,26 @@ from crawler.sources.announcement import (
 from storage.items import Sighting, SourceKind
 from storage.sources import ListedSource
 
+Entry = TypeVar("Entry")
+
 LARGEST = 50 * 2**20
 """Bytes of an uncompressed sitemap that the protocol allows."""
 MOST_CHILDREN = 5_000
 MOST_ELEMENTS = 1_000_000
 """Elements of one answer that are looked at: 20 for each entry that the protocol allows."""
 
+_NEWS = "/schemas/sitemap-news/"
 _MONTH_IN_NAME = re.compile(r"((?:19|20)\d\d)-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+
+class _TooLong(ValueError):
+    """What stands before the bound was read."""
 
 
 def parse_sitemap(body: bytes, url: str, *, kind: SourceKind, since: date | None = None) -> Announcement:
     """What a sitemap announces, or which sitemaps an index lists; those older than `since` are left out.
 
-    What stands before a break in the XML counts; an answer of which nothing can be read is a problem.
+    What stands before a break in the XML, or before a bound, counts; the problem says that there is more.
     """
     try:
         unzipped = _unzip(body)
@@ -45,15 +52,22 @@ def parse_sitemap(body: bytes, url: str, *, kind: SourceKind, since: date | None
     problem = None
     try:
         for tag, fields in _iter_entries(unzipped):
-            if tag == "url" and len(sightings) < MOST_ITEMS:
-                sightings.extend(_read_url(fields, url))
-            elif tag == "sitemap" and len(children) < MOST_CHILDREN:
-                children.extend(_read_child(fields, url, kind, since))
+            if tag == "url":
+                _extend(sightings, _read_url(fields, url), MOST_ITEMS)
+            else:
+                _extend(children, _read_child(fields, url, kind, since), MOST_CHILDREN)
+    except _TooLong as error:
+        problem = f"too-long: {error}"
     except (etree.XMLSyntaxError, ValueError) as error:
         problem = f"broken-xml: {str(error)[:120]}"
-    if sightings or children:
-        problem = None
     return Announcement(tuple(sightings), tuple(children), problem)
+
+
+def _extend(found: list[Entry], entries: Iterator[Entry], most: int) -> None:
+    for entry in entries:
+        if len(found) == most:
+            raise _TooLong(f"more than {most} entries")
+        found.append(entry)
 
 
 def _unzip(body: bytes) -> bytes:
@@ -67,26 +81,48 @@ def _unzip(body: bytes) -> bytes:
 
 
 def _iter_entries(body: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each `<url>` or `<sitemap>` with the text of what stands in it, by local name; entities are not expanded."""
+    """Each `<url>` or `<sitemap>` with its fields; entities are not expanded."""
     root = None
     events = etree.iterparse(
         io.BytesIO(body.lstrip()), events=("start", "end"), resolve_entities=False, no_network=True, huge_tree=False
     )
-    for event, element in itertools.islice(events, 2 * MOST_ELEMENTS):
-        name = _local_name(element)
-        if event == "start":
-            root = element if root is None else root
-            if root is element and name not in {"urlset", "sitemapindex"}:
-                raise ValueError(f"<{name[:40]}> is no sitemap")
-        elif name in {"url", "sitemap"}:
-            yield name, {_local_name(part): (part.text or "").strip() for part in element.iter() if part is not element}
+    for number, (event, element) in enumerate(events):
+        if number == 2 * MOST_ELEMENTS:
+            raise _TooLong(f"more than {MOST_ELEMENTS} elements")
+        if root is None:
+            root = element
+            _check_root(root)
         if event == "end" and element.getparent() is root:
+            if (name := _split_tag(element)[1]) in {"url", "sitemap"}:
+                yield name, _read_fields(element, _split_tag(root)[0])
             element.clear()
-            del element.getparent()[:-1]
+            while element.getprevious() is not None:
+                del root[0]
 
 
-def _local_name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+def _check_root(root: etree._Element) -> None:
+    name = _split_tag(root)[1]
+    if name not in {"urlset", "sitemapindex"}:
+        raise ValueError(f"<{name[:40]}> is no sitemap")
+
+
+def _read_fields(entry: etree._Element, own: str) -> dict[str, str]:
+    """The sitemap's fields and those of its news extension; other extensions (images, videos) have a `loc` too."""
+    fields: dict[str, str] = {}
+    for part in entry.iterdescendants():
+        namespace, name = _split_tag(part)
+        is_own = part.getparent() is entry and namespace in {own, ""} and name in {"loc", "lastmod"}
+        is_news = _NEWS in namespace and name in {"title", "publication_date"}
+        text = (part.text or "").strip()
+        if text and (is_own or is_news):
+            fields.setdefault(name, text)
+    return fields
+
+
+def _split_tag(element: etree._Element) -> tuple[str, str]:
+    """Namespace and local name; none of a comment or a reference."""
+    namespace, _, name = (element.tag if isinstance(element.tag, str) else "").rpartition("}")
+    return namespace.removeprefix("{"), name
 
 
 def _read_url(fields: dict[str, str], base: str) -> Iterator[Sighting]:

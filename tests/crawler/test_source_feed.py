@@ -188,3 +188,16 @@ def test_a_feed_of_any_length_is_read_in_bounded_time() -> None:
     began = time.monotonic()
     assert len(parse_feed(rss(items), URL).sightings) == 20_000
     assert time.monotonic() - began < 30
+
+
+def test_a_feed_that_breaks_off_says_so_and_a_malformed_one_does_not() -> None:
+    items = "<item><title>a & b</title><link>http://trade.example/story/a</link></item>" * 3
+    assert parse_feed(rss(items), URL).problem is None
+    said = parse_feed(rss(items).removesuffix(b"</channel></rss>"), URL)
+    assert (len(said.sightings), said.problem) == (3, "broken-feed: it breaks off")
+
+
+def test_a_feed_of_too_many_entries_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.sources.feed.MOST_ITEMS", 2)
+    said = parse_feed(feed_of(["/story/a", "/story/b", "/story/c"]).encode(), URL)
+    assert (len(said.sightings), said.problem) == (2, "too-long: more than 2 entries")

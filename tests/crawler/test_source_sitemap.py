@@ -59,10 +59,9 @@ def test_an_index_lists_sources_and_leaves_older_ones_alone() -> None:
         b"\xef\xbb\xbf" + urlset(3),
         b'\n  <?xml version="1.0"?>' + urlset(3),
         ('<?xml version="1.0" encoding="utf-16"?>' + urlset(3).decode()).encode("utf-16"),
-        urlset(3).replace(b"</url></urlset>", b"</url><url><loc>/x"),
         urlset(3).replace(b"http://trade.example", b""),
     ],
-    ids=["gzip", "bom", "leading blanks", "utf-16", "cut", "relative"],
+    ids=["gzip", "bom", "leading blanks", "utf-16", "relative"],
 )
 def test_what_can_be_read_is_read(body: bytes) -> None:
     said = parse(body)
@@ -73,6 +72,37 @@ def test_what_can_be_read_is_read(body: bytes) -> None:
 def test_a_gzip_that_is_cut_keeps_what_stood_before() -> None:
     said = parse(gzip.compress(urlset(3000))[:-400])
     assert 0 < len(said.sightings) < 3000
+    assert said.problem is not None
+
+
+@pytest.mark.parametrize("after", [b"<url><loc>/x", b"<url><loc>/a & b</loc></url></urlset>"], ids=["cut", "ampersand"])
+def test_what_stands_before_a_break_is_read_and_the_break_is_named(after: bytes) -> None:
+    said = parse(urlset(3).replace(b"</urlset>", after))
+    assert len(said.sightings) == 3
+    assert said.problem is not None
+    assert said.problem.startswith("broken-xml: ")
+
+
+def test_fields_of_images_and_videos_are_not_the_page_s() -> None:
+    body = (
+        b'<urlset xmlns:i="http://www.google.com/schemas/sitemap-image/1.1" '
+        b'xmlns:v="http://www.google.com/schemas/sitemap-video/1.1" '
+        b'xmlns:n="http://www.google.com/schemas/sitemap-news/0.9" ' + NAMESPACE + b"><url>"
+        b"<i:image><i:loc>/first.jpg</i:loc><i:title>A kiln</i:title></i:image>"
+        b"<loc>http://trade.example/story/a</loc><lastmod>2026-03-03</lastmod>"
+        b"<n:news><n:title>Kilns reopen</n:title></n:news>"
+        b"<v:video><v:title>A film</v:title><v:publication_date>2020-01-01</v:publication_date></v:video>"
+        b"<i:image><i:loc>/last.jpg</i:loc><loc>/nested</loc></i:image>"
+        b"<loc>/second</loc></url></urlset>"
+    )
+    (found,) = parse(body).sightings
+    assert (found.url, found.title) == ("http://trade.example/story/a", "Kilns reopen")
+    assert (found.published_at, found.dated) == (None, "2026-03-03")
+
+
+def test_an_index_takes_locations_in_no_namespace_too() -> None:
+    body = b'<s:sitemapindex xmlns:s="urn:old"><s:sitemap><loc>/a.xml</loc></s:sitemap></s:sitemapindex>'
+    assert [child.url for child in parse(body).children] == ["http://trade.example/a.xml"]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +139,20 @@ def test_entities_do_not_multiply() -> None:
     assert len(repr(said)) < 1000
 
 
-def test_as_many_urls_as_the_protocol_allows_are_read_and_no_more() -> None:
+def test_as_many_urls_as_the_protocol_allows_are_read_and_the_rest_is_named() -> None:
     began = time.monotonic()
-    assert len(parse(urlset(50_010)).sightings) == 50_000
+    said = parse(urlset(50_010))
+    assert (len(said.sightings), said.problem) == (50_000, "too-long: more than 50000 entries")
     assert time.monotonic() - began < 20
+
+
+def test_an_index_of_too_many_sitemaps_is_read_in_part() -> None:
+    children = b"".join(b"<sitemap><loc>/%d.xml</loc></sitemap>" % number for number in range(5_001))
+    said = parse(b"<sitemapindex>" + children + b"</sitemapindex>")
+    assert (len(said.children), said.problem) == (5_000, "too-long: more than 5000 entries")
+
+
+def test_more_elements_than_are_looked_at_are_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.sources.sitemap.MOST_ELEMENTS", 6)
+    said = parse(urlset(5))
+    assert (len(said.sightings), said.problem) == (2, "too-long: more than 6 elements")
