@@ -28,10 +28,11 @@ def read_answer(
     if captures and captures[-1].truncated:
         return Poll(source.id, "failed", f"cut: {captures[-1].truncated}", captures)
     said = _parse(source, body, captures[-1].content_type if captures else None, publication, definition)
-    if said.problem is not None:
+    if said.problem is not None and not (said.sightings or said.children):
         return Poll(source.id, "failed", said.problem, captures)
     ours = tuple(sighting for sighting in said.sightings if publication.accepts(sighting.url))
-    return Poll(source.id, "changed", None, captures, ours, said.children)
+    outcome = "partial" if said.problem else "changed"
+    return Poll(source.id, outcome, said.problem, captures, ours, said.children)
 
 
 def _parse(

@@ -76,11 +76,7 @@ def begin_run(
         .values(ended="killed", ended_at=now)
     )
     if definition is not None and definition != _last_definition(session, publication):
-        session.execute(
-            update(models.Source)
-            .where(models.Source.publication == publication)
-            .values(etag=None, last_modified=None, polled_for=None)
-        )
+        _forget_answers(session, publication)
     run = models.Run(publication=publication, kind=kind, started_at=now, version=version, definition=definition)
     session.add(run)
     session.flush()
@@ -92,6 +88,14 @@ def _last_definition(session: Session, publication: str) -> str | None:
         models.Run.publication == publication, models.Run.definition.is_not(None)
     )
     return session.scalar(query.order_by(models.Run.id.desc()).limit(1))
+
+
+def _forget_answers(session: Session, publication: str) -> None:
+    session.execute(
+        update(models.Source)
+        .where(models.Source.publication == publication)
+        .values(etag=None, last_modified=None, polled_for=None)
+    )
 
 
 def end_run(session: Session, report: Report) -> int:

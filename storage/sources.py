@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from storage import models
 from storage.capture_index import add_capture
@@ -15,6 +15,9 @@ from storage.items import Capture, Sighting, SourceKind
 from storage.ledger import Announced, announce
 from storage.upsert import get_or_add
 from storage.urls import url_key
+
+AT_ONCE = 2_000
+"""Sightings written in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Poll:
     """What a poll brought.
 
     Attributes:
-        outcome: `changed`, `unchanged` (304) or `failed`.
+        outcome: `changed`, `unchanged` (304), `partial` (what could be read of it is here) or `failed`.
         children: sources this one lists: a sitemap index's sitemaps, a section front's next page.
     """
 
@@ -62,29 +65,60 @@ class Poll:
 def list_sources(
     session: Session, publication: str, sources: Iterable[ListedSource], *, now: datetime
 ) -> list[DueSource]:
-    """Adds the sources of a definition that are new, and gives those whose next poll has come."""
+    """Adds the sources of a definition that are new, and gives those whose next poll has come.
+
+    One whose last poll failed is asked with every run, so that no run passes over the failure in silence.
+    """
     rows = [(_add(session, publication, source, None, source.reach), source.every) for source in sources]
-    return [_as_due(row) for row, every in rows if row.polled_at is None or row.polled_at + every <= now]
+    return [_as_due(row) for row, every in rows if _is_due(row, every, now)]
+
+
+def _is_due(row: models.Source, every: timedelta, now: datetime) -> bool:
+    return row.polled_at is None or row.outcome == "failed" or row.polled_at + every <= now
 
 
 def due_children(session: Session, parent_id: int) -> list[DueSource]:
-    """The sources a source lists that were never polled, failed, or may have changed since."""
-    source = models.Source
-    rows = session.scalars(
-        select(source)
-        .where(
-            source.parent_id == parent_id,
-            or_(
-                source.polled_at.is_(None),
-                source.outcome == "failed",
-                source.announced_at.is_(None),
-                source.polled_for.is_(None),
-                source.announced_at > source.polled_for,
-            ),
-        )
-        .order_by(source.id)
-    )
+    """The sources a source lists that were not wholly read, or may have changed since.
+
+    A listed source that is not due stands for those it lists itself.
+    """
+    child = models.Source
+    level = select(child.id, _may_bring_news(child).label("is_due")).where(child.parent_id == parent_id)
+    walk = level.cte("listed", recursive=True)
+    below = aliased(models.Source)
+    deeper = select(below.id, _may_bring_news(below)).join(walk, below.parent_id == walk.c.id)
+    walk = walk.union(deeper.where(~walk.c.is_due))
+    rows = session.scalars(select(child).join(walk, walk.c.id == child.id).where(walk.c.is_due).order_by(child.id))
     return [_as_due(row) for row in rows]
+
+
+def _may_bring_news(source: type[models.Source]) -> ColumnElement[bool]:
+    return or_(
+        source.polled_at.is_(None),
+        source.outcome.in_(("failed", "partial")),
+        source.announced_at.is_(None),
+        source.polled_for.is_(None),
+        source.announced_at > source.polled_for,
+    )
+
+
+def part_poll(poll: Poll) -> tuple[list[tuple[Sighting, ...]], Poll]:
+    """A poll as pieces that each hold the writer for a moment: sightings to announce ahead, and what settles it."""
+    said = poll.sightings
+    last = max(0, len(said) - 1) // AT_ONCE * AT_ONCE
+    return [said[start : start + AT_ONCE] for start in range(0, last, AT_ONCE)], replace(poll, sightings=said[last:])
+
+
+def announce_ahead(
+    session: Session,
+    sightings: Sequence[Sighting],
+    *,
+    source_id: int,
+    now: datetime,
+    post_id_of: Callable[[str], str | None] = lambda _: None,
+) -> Announced:
+    """Writes a part of what a poll brought before the poll is settled: after a kill the source is polled again."""
+    return announce(session, session.get_one(models.Source, source_id), sightings, now=now, post_id_of=post_id_of)
 
 
 def record_poll(
@@ -100,13 +134,13 @@ def record_poll(
     for capture in poll.captures:
         add_capture(session, capture, run_id=run_id)
     source.polled_at, source.outcome, source.reason = now, poll.outcome, poll.reason
-    if poll.outcome == "failed":
-        source.failures += 1
+    is_whole = poll.outcome in {"changed", "unchanged"}
+    source.failures = 0 if is_whole else source.failures + 1
+    if is_whole:
+        source.polled_for = source.announced_at
+    if poll.outcome not in {"changed", "partial"}:
         return Announced()
-    source.failures, source.polled_for = 0, source.announced_at
-    if poll.outcome == "unchanged":
-        return Announced()
-    answer = poll.captures[-1] if poll.captures else None
+    answer = poll.captures[-1] if poll.captures and is_whole else None
     source.changed_at = now
     source.etag = answer.etag if answer else None
     source.last_modified = answer.last_modified if answer else None

@@ -23,14 +23,14 @@ from crawler.frontier import Frontier, Work
 from crawler.identity import user_agent
 from crawler.middlewares.decoding import coding_problem
 from crawler.polling import read_answer
-from crawler.publication import Publication
+from crawler.publication import Publication, Source
 from pipelines.judgement import is_front_page, judge_status
 from storage.errors import BackfileError, CrawlLost
 from storage.items import Capture, CaptureRole, PageItem
-from storage.ledger import LeasedPage
+from storage.ledger import Announced, LeasedPage
 from storage.outcomes import Outcome
 from storage.settlement import Visit, settle_miss
-from storage.sources import DueSource, Poll, due_children, record_poll
+from storage.sources import DueSource, Poll, announce_ahead, due_children, part_poll, record_poll
 from storage.urls import url_key
 
 Result = TypeVar("Result")
@@ -107,13 +107,18 @@ class PublicationSpider(Spider):
         page, capture = work
         return self._page_request(page, stored=capture, captures=[capture])
 
-    def _source_request(self, source: DueSource) -> Request:
+    def _source_request(self, source: DueSource, definition: Source | None = None) -> Request:
         return Request(
             source.url,
             callback=self.parse_source,
             errback=self.source_failed,
             headers=_conditions(source.etag, source.last_modified),
-            meta={"role": CaptureRole.SOURCE, "source": source, "verbatim_url": _is_sendable(source.url)},
+            meta={
+                "role": CaptureRole.SOURCE,
+                "source": source,
+                "definition": next((s for s in self.publication.sources if s.url == source.url), definition),
+                "verbatim_url": _is_sendable(source.url),
+            },
             priority=10,
             dont_filter=True,
         )
@@ -140,7 +145,7 @@ class PublicationSpider(Spider):
         """Settles a poll and asks for the sources that it lists."""
         source: DueSource = response.meta["source"]
         captures = tuple(response.meta.get("captures", ()))
-        definition = next((s for s in self.publication.sources if s.url == source.url), None)
+        definition: Source | None = response.meta["definition"]
         if problem := coding_problem(response):
             poll = Poll(source.id, "failed", f"cut: {problem}", captures)
         else:
@@ -149,7 +154,7 @@ class PublicationSpider(Spider):
             )
         for child in await self._settle_poll(source, poll):
             self.frontier.took()
-            yield self._source_request(child)
+            yield self._source_request(child, definition)
         self.frontier.done()
 
     async def source_failed(self, failure: Failure) -> None:
@@ -258,17 +263,24 @@ class PublicationSpider(Spider):
         return True
 
     async def _settle_poll(self, source: DueSource, poll: Poll) -> list[DueSource]:
-        announced = await self._write(
-            partial(record_poll, poll=poll, run_id=self.run.id, now=self.run.started_at, post_id_of=self._find_post_id)
-        )
+        now, post_id_of = self.run.started_at, self._find_post_id
+        ahead, rest = part_poll(poll)
+        for part in ahead:
+            piece = partial(announce_ahead, sightings=part, source_id=source.id, now=now, post_id_of=post_id_of)
+            self._count_announced(await self._write(piece))
+        last = partial(record_poll, poll=rest, run_id=self.run.id, now=now, post_id_of=post_id_of)
+        self._count_announced(await self._write(last))
         stats = self.crawler.stats
         stats.inc_value(f"{PREFIX}sources/{poll.outcome}")
-        stats.inc_value(f"{PREFIX}announced", announced.new)
-        stats.inc_value(f"{PREFIX}due_again", announced.due_again)
-        if poll.outcome == "failed":
+        if poll.reason is not None:
             stats.inc_value(f"{PREFIX}failures/{source.url}: {poll.reason}")
+        if poll.outcome == "failed":
             return []
         return await self._write(partial(due_children, parent_id=poll.source_id))
+
+    def _count_announced(self, announced: Announced) -> None:
+        self.crawler.stats.inc_value(f"{PREFIX}announced", announced.new)
+        self.crawler.stats.inc_value(f"{PREFIX}due_again", announced.due_again)
 
     async def _settle_miss(
         self, page: LeasedPage, outcome: Outcome, reason: str | None, captures: tuple[Capture, ...]

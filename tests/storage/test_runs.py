@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from storage import models
 from storage.account import open_account
 from storage.archive import Archive
 from storage.ledger import lease_due
 from storage.runs import Report, begin_run, books_of, end_run, has_finished_run
-from tests.storage.builders import AT, PUBLICATION, address, announce_pages, begin, later, writing
+from tests.storage.builders import AT, PUBLICATION, add_source, address, announce_pages, begin, later, writing
 
 
 def report(run: int, *, ended: str = "finished") -> Report:
@@ -68,6 +69,27 @@ def test_a_publication_follows_its_definition(archive: Archive) -> None:
         assert (row.name, row.timezone, row.added_at) == ("The Harbour Gazette", "Europe/Oslo", AT)
 
 
+def test_by_another_definition_sources_are_asked_without_conditions(archive: Archive) -> None:
+    def run_by(session: Session, definition: str | None) -> tuple[object, ...]:
+        title = {"name": "Harbour Gazette", "timezone": "UTC", "kind": "crawl", "version": "0"}
+        begin_run(session, PUBLICATION, **title, definition=definition, now=AT)
+        columns = (models.Source.etag, models.Source.last_modified, models.Source.polled_for)
+        return tuple(session.execute(select(*columns).where(models.Source.publication == PUBLICATION)).one())
+
+    with writing(archive) as session:
+        begin(session)
+        begin(session, "tide-weekly")
+        sources = [add_source(session), add_source(session, "tide-weekly", "tides")]
+        run_by(session, "0" * 64)
+        for source in sources:
+            source.etag, source.last_modified, source.polled_for = '"f1"', "today", AT
+        session.flush()
+        for definition in ("0" * 64, None, "0" * 64):
+            assert run_by(session, definition) == ('"f1"', "today", AT)
+        assert run_by(session, "1" * 64) == (None, None, None)
+        assert sources[1].etag == '"f1"'
+
+
 def test_a_run_ends_with_its_report_and_frees_what_it_left(archive: Archive) -> None:
     with writing(archive) as session:
         run = begin(session)
@@ -102,4 +124,5 @@ def test_the_books_of_a_report_are_json(archive: Archive) -> None:
         "pending": 1,
         "balances": True,
         "unexplained": 0,
+        "otherwise": 0,
     }

@@ -12,7 +12,16 @@ from storage import models
 from storage.archive import Archive
 from storage.items import CaptureRole, Sighting, SourceKind
 from storage.ledger import Announced
-from storage.sources import DueSource, ListedSource, Poll, due_children, list_sources, record_poll
+from storage.sources import (
+    DueSource,
+    ListedSource,
+    Poll,
+    announce_ahead,
+    due_children,
+    list_sources,
+    part_poll,
+    record_poll,
+)
 from tests.storage.builders import (
     AT,
     PUBLICATION,
@@ -123,6 +132,64 @@ def test_a_child_that_could_not_be_polled_stays_due_for_its_date(archive: Archiv
         assert [source.id for source in due_children(session, parent.id)] == [due.id]
         poll(session, due.id, "unchanged", now=later(2))
         assert due_children(session, parent.id) == []
+
+
+def test_a_source_read_in_part_keeps_what_it_announced_and_is_asked_for_whole(archive: Archive) -> None:
+    with warc_writer(archive) as warc:
+        answer = capture_page(warc, FEED.url, headers=((b"ETag", b'"f1"'),), role=CaptureRole.SOURCE)
+    with writing(archive) as session:
+        begin(session)
+        parent = list_one(session, INDEX)
+        poll(session, parent.id, children=(child(1, AT),))
+        (due,) = due_children(session, parent.id)
+        poll(session, due.id, captures=(answer,))
+        brought = Poll(due.id, "partial", "broken-xml", (answer,), (Sighting(address(1)),), (child(2),))
+        assert record_poll(session, brought, run_id=None, now=later(1)).new == 1
+        row = get_source(session, due.id)
+        assert (row.etag, row.last_modified, row.polled_for) == (None, None, AT)
+        assert (row.outcome, row.reason, row.failures) == ("partial", "broken-xml", 1)
+        assert [source.id for source in due_children(session, parent.id)] == [due.id]
+        poll(session, due.id, captures=(answer,), now=later(2))
+        assert (row.etag, row.failures, row.reason) == ('"f1"', 0, None)
+        assert due_children(session, parent.id) == []
+
+
+def test_children_of_an_index_that_is_not_due_are_due_themselves(archive: Archive) -> None:
+    with writing(archive) as session:
+        begin(session)
+        root = list_one(session, ListedSource(SourceKind.SITEMAP, INDEX.url, reach=2))
+        poll(session, root.id, children=(child(1, AT),))
+        (middle,) = due_children(session, root.id)
+        poll(session, middle.id, children=(child(2, AT), child(3, AT), child(4, AT)))
+        read, failed, unread = due_children(session, middle.id)
+        poll(session, read.id)
+        poll(session, failed.id, "failed")
+        poll(session, root.id, "unchanged", now=later(1))
+        assert [source.id for source in due_children(session, root.id)] == [failed.id, unread.id]
+        poll(session, root.id, children=(child(1, later(2)),), now=later(2))
+        assert [source.id for source in due_children(session, root.id)] == [middle.id]
+
+
+def test_a_part_announced_ahead_leaves_the_source_as_if_not_polled(archive: Archive) -> None:
+    sightings = [Sighting(address(number)) for number in range(5)]
+    with writing(archive) as session:
+        begin(session)
+        source = list_one(session, FEED)
+        assert announce_ahead(session, sightings[:3], source_id=source.id, now=AT).new == 3
+    with writing(archive) as session:
+        row = get_source(session, list_one(session, FEED).id)
+        assert (row.polled_at, row.outcome, row.changed_at) == (None, None, None)
+        assert poll(session, row.id, sightings=tuple(sightings)) == Announced(new=2, named=5)
+        assert session.scalar(select(func.count()).select_from(models.Sighting)) == 5
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(0, [0]), (2_000, [2_000]), (2_001, [2_000, 1]), (4_000, [2_000] * 2)])
+def test_a_poll_is_parted_into_pieces_of_which_the_last_settles_it(count: int, sizes: list[int]) -> None:
+    whole = Poll(7, "changed", sightings=tuple(Sighting(address(number)) for number in range(count)))
+    ahead, rest = part_poll(whole)
+    assert [len(piece) for piece in (*ahead, rest.sightings)] == sizes
+    assert tuple(one for piece in (*ahead, rest.sightings) for one in piece) == whole.sightings
+    assert (rest.source_id, rest.outcome) == (7, "changed")
 
 
 @pytest.mark.parametrize(("reach", "levels"), [(0, 0), (1, 1), (2, 2)])
