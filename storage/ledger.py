@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage import models
@@ -17,6 +18,8 @@ from storage.schedule import RETRY_AFTER, Schedule, next_retry
 from storage.urls import CANONICAL_RULES, url_key
 
 _AT_ONCE = 500
+_WITH_NULLS = {"render_nulls": True}
+"""Without it rows are inserted apart by which of their values are None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,16 @@ def announce(
     for keys in _portions(list(by_key)):
         known = _pages_by_key(session, source.publication, keys)
         said = _dates_said(session, source, known.values())
-        for key in keys:
-            if (page := known.get(key)) is None:
-                known[key] = add_page(session, source.publication, by_key[key].url, now=now, post_id_of=post_id_of)
-                new += 1
-            elif _is_due_again(page, by_key[key], said, now):
+        for key, page in known.items():
+            if _is_due_again(page, by_key[key], said, now):
                 page.next_visit_at = now
                 due_again += 1
         session.flush()
-        _note_sightings(session, source, {known[key].id: by_key[key] for key in keys}, now)
+        urls = {key: by_key[key].url for key in keys if key not in known}
+        added = _add_pages(session, source.publication, urls, now, post_id_of)
+        new += len(added)
+        ids = added | {key: page.id for key, page in known.items()}
+        _note_sightings(session, source, {ids[key]: by_key[key] for key in keys}, now)
     return Announced(new, due_again, len(by_key))
 
 
@@ -77,19 +81,36 @@ def add_page(
     due: bool = True,
 ) -> models.Page:
     """A new row of the ledger, due at once unless the page comes with its capture."""
-    page = models.Page(
-        publication=publication,
-        url=url,
-        url_key=url_key(url),
-        key_rules=CANONICAL_RULES,
-        post_id=post_id_of(url),
-        announced_at=now,
-        next_visit_at=now if due else None,
-        visits=0,
-        failures=0,
-    )
+    page = models.Page(**_new_page(publication, url_key(url), url, now, post_id_of, due=due))
     session.add(page)
     return page
+
+
+def _new_page(
+    publication: str, key: str, url: str, now: datetime, post_id_of: Callable[[str], str | None], *, due: bool = True
+) -> dict[str, Any]:
+    return {
+        "publication": publication,
+        "url": url,
+        "url_key": key,
+        "key_rules": CANONICAL_RULES,
+        "post_id": post_id_of(url),
+        "announced_at": now,
+        "next_visit_at": now if due else None,
+        "visits": 0,
+        "failures": 0,
+    }
+
+
+def _add_pages(
+    session: Session, publication: str, urls: dict[str, str], now: datetime, post_id_of: Callable[[str], str | None]
+) -> dict[str, int]:
+    """Rows for URLs by key; gives their ids."""
+    if not urls:
+        return {}
+    rows = [_new_page(publication, key, url, now, post_id_of) for key, url in urls.items()]
+    adding = insert(models.Page).returning(models.Page.url_key, models.Page.id)
+    return dict(session.execute(adding, rows, execution_options=_WITH_NULLS).all())
 
 
 def find_page(session: Session, publication: str, url: str) -> models.Page | None:
@@ -254,29 +275,34 @@ def _is_due_again(page: models.Page, sighting: Sighting, said: dict[int, datetim
 
 def _note_sightings(session: Session, source: models.Source, said: dict[int, Sighting], now: datetime) -> None:
     """A row for each thing said; said again, only its time moves."""
-    query = select(models.Sighting).where(
-        models.Sighting.source_id == source.id, models.Sighting.page_id.in_(list(said))
-    )
-    known = {(row.page_id, row.digest): row for row in session.scalars(query)}
-    for page_id, sighting in said.items():
-        digest = _digest(sighting)
-        if (row := known.get((page_id, digest))) is not None:
-            row.last_seen_at = now
-            continue
-        session.add(
-            models.Sighting(
-                page_id=page_id,
-                source_id=source.id,
-                digest=digest,
-                title=sighting.title,
-                dated=sighting.dated,
-                published_at=sighting.published_at,
-                modified_at=sighting.modified_at,
-                first_seen_at=now,
-                last_seen_at=now,
-            )
-        )
-    session.flush()
+    row = models.Sighting
+    query = select(row.page_id, row.digest, row.id).where(row.source_id == source.id, row.page_id.in_(list(said)))
+    known = {(page_id, digest): sighting_id for page_id, digest, sighting_id in session.execute(query)}
+    digests = {page_id: _digest(sighting) for page_id, sighting in said.items()}
+    again = [known[one] for one in digests.items() if one in known]
+    if again:
+        session.execute(update(row).where(row.id.in_(again)).values(last_seen_at=now))
+    fresh = [
+        _new_sighting(page_id, source.id, digest, said[page_id], now)
+        for page_id, digest in digests.items()
+        if (page_id, digest) not in known
+    ]
+    if fresh:
+        session.execute(insert(row), fresh, execution_options=_WITH_NULLS)
+
+
+def _new_sighting(page_id: int, source_id: int, digest: str, sighting: Sighting, now: datetime) -> dict[str, Any]:
+    return {
+        "page_id": page_id,
+        "source_id": source_id,
+        "digest": digest,
+        "title": sighting.title,
+        "dated": sighting.dated,
+        "published_at": sighting.published_at,
+        "modified_at": sighting.modified_at,
+        "first_seen_at": now,
+        "last_seen_at": now,
+    }
 
 
 def _digest(sighting: Sighting) -> str:

@@ -170,6 +170,26 @@ def test_children_of_an_index_that_is_not_due_are_due_themselves(archive: Archiv
         assert [source.id for source in due_children(session, root.id)] == [middle.id]
 
 
+def test_what_is_said_of_each_page_is_kept_as_it_was_said(archive: Archive) -> None:
+    said = (
+        Sighting(address(1), title="Docks reopen", modified_at=AT, dated="today"),
+        Sighting(address(2), published_at=AT),
+        Sighting(address(3)),
+    )
+    columns = (models.Sighting.title, models.Sighting.dated, models.Sighting.published_at, models.Sighting.modified_at)
+    with writing(archive) as session:
+        begin(session)
+        source = list_one(session, FEED)
+        for hour in range(2):
+            poll(session, source.id, sightings=said, now=later(hour))
+        poll(session, source.id, sightings=said[:1], now=later(2))
+    with archive.read() as session:
+        rows = session.execute(select(*columns).join(models.Page).order_by(models.Page.url)).all()
+        assert rows == [("Docks reopen", "today", None, AT), (None, None, AT, None), (None, None, None, None)]
+        times = select(models.Sighting.first_seen_at, models.Sighting.last_seen_at).order_by(models.Sighting.id)
+        assert session.execute(times).all() == [(AT, later(2)), (AT, later(1)), (AT, later(1))]
+
+
 def test_a_part_announced_ahead_leaves_the_source_as_if_not_polled(archive: Archive) -> None:
     sightings = [Sighting(address(number)) for number in range(5)]
     with writing(archive) as session:
