@@ -15,7 +15,7 @@ from scrapy.exceptions import (
 
 from crawler.address_guard import BlockedAddress
 from crawler.middlewares.decoding import TOO_LARGE
-from crawler.middlewares.robots import FORBIDDEN, UNAVAILABLE
+from crawler.middlewares.robots import FORBIDDEN, TOO_SLOW, UNAVAILABLE
 from storage.errors import BrokenRecord
 from storage.outcomes import Outcome
 
@@ -33,6 +33,7 @@ _BY_TYPE: tuple[tuple[type[BaseException], Outcome], ...] = (
 _BY_SENTENCE = (
     (FORBIDDEN, Outcome.ROBOTS),
     (UNAVAILABLE, Outcome.UNREACHABLE),
+    (TOO_SLOW, Outcome.REDIRECTED_AWAY),
     (TOO_LARGE, Outcome.TOO_LARGE),
     ("max redirections", Outcome.REDIRECT_LOOP),
 )

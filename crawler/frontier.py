@@ -56,10 +56,10 @@ class Frontier:
             yield left
 
     async def _adopted(self) -> AsyncIterator[tuple[LeasedPage, Capture]]:
-        for page_id, capture in self._run.adopted:
+        for adopted in self._run.adopted:
             await self.room()
             self.took()
-            yield LeasedPage(page_id, capture.requested_url or capture.url), capture
+            yield adopted
 
     def took(self) -> None:
         """Notes that work was handed out."""

@@ -148,6 +148,11 @@ class Publication(_Part):
         """The publication's time zone."""
         return ZoneInfo(self.timezone)
 
+    @cached_property
+    def hosts(self) -> frozenset[str | None]:
+        """The hosts of its home and its sources."""
+        return frozenset(urlsplit(url).hostname for url in (self.home, *(source.url for source in self.sources)))
+
     def accepts(self, url: str) -> bool:
         """Whether `url` is an article page of this publication, by its own patterns."""
         return any(p.search(url) for p in self.pages.include) and not any(p.search(url) for p in self.pages.exclude)

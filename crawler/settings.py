@@ -31,6 +31,8 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 COOKIES_ENABLED = False
 REFERRER_POLICY = "same-origin"
 RETRY_TIMES = 2
+# Without 429: a site that asks for fewer requests is not asked again at once.
+RETRY_HTTP_CODES = [408, 500, 502, 503, 504, 522, 524]
 REDIRECT_MAX_TIMES = 10
 METAREFRESH_ENABLED = False
 

@@ -7,6 +7,7 @@
     ├── UnreadableInput        a file to import or extract is unusable   exit 2
     ├── NotFound               the archive has no such article           exit 1
     ├── SourcesUnavailable     no source of a publication answered       exit 69
+    ├── Refused                a site refuses page after page            exit 69
     ├── ArchiveUnavailable     the database does not answer              exit 69
     │   └── ArchiveBusy        another process holds it: try again       exit 75
     ├── WrongSchema            database and program do not fit           exit 78
@@ -72,6 +73,12 @@ class NotFound(BackfileError):
 
 class SourcesUnavailable(BackfileError):
     """Try again later; if it lasts, correct the publication's sources."""
+
+    exit_code = 69
+
+
+class Refused(BackfileError):
+    """Try again later; if it lasts, give the title a longer crawl.delay, or ask its publisher."""
 
     exit_code = 69
 

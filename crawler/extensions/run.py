@@ -25,7 +25,7 @@ from storage.canonical_json import digest_of
 from storage.capture_index import add_capture
 from storage.errors import BackfileError
 from storage.items import Capture, CaptureRole
-from storage.ledger import find_page
+from storage.ledger import LeasedPage, find_page, lease_page
 from storage.locks import exclusive
 from storage.runs import Report, begin_run, books_of, end_run
 
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 _DECISIVE = frozenset({200, 304, 404, 410})
 _ADOPTED_AT_ONCE = 500
-_ENDED = {"finished": "finished", "shutdown": "interrupted"}
+_ENDED = {"finished": "finished", "shutdown": "interrupted", "Refused": "refused"}
 PREFIX = "backfile/"
 
 
@@ -55,7 +55,7 @@ class RunKeeper:
         self.started_at = datetime.now(UTC)
         self.error: BackfileError | None = None
         self.report: Report | None = None
-        self.adopted: list[tuple[int, Capture]] = []
+        self.adopted: list[tuple[LeasedPage, Capture]] = []
         self._closing = ExitStack()
         settings = _workshop_settings(crawler)
         with ExitStack() as undo:
@@ -132,7 +132,7 @@ class RunKeeper:
             now=self.started_at,
         )
 
-    def _adopt(self, session: Session, captures: list[Capture]) -> list[tuple[int, Capture]]:
+    def _adopt(self, session: Session, captures: list[Capture]) -> list[tuple[LeasedPage, Capture]]:
         """Rows for records without one; a page's own answer is handed on to be read instead of fetched again.
 
         What was captured before the page was announced is a killed import's, and no visit of today.
@@ -142,8 +142,8 @@ class RunKeeper:
             page = find_page(session, self.publication.slug, capture.requested_url or capture.url)
             is_answer = capture.role is CaptureRole.PAGE and capture.status in _DECISIVE
             if is_answer and page is not None and capture.captured_at >= page.announced_at:
-                adopted.append((page.id, capture))
-                page.leased_by = self.id
+                leased = lease_page(session, page.publication, page.url, self.id, now=self.started_at)
+                adopted.append((leased, capture))
             else:
                 add_capture(session, capture, run_id=self.id)
         return adopted

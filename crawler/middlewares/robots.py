@@ -24,15 +24,17 @@ LONGEST = 500 * 2**10
 """Bytes of robots.txt that are read (RFC 9309 §2.5 asks for at least that many)."""
 FORBIDDEN = "robots.txt forbids it"
 UNAVAILABLE = "robots.txt cannot be had"
+TOO_SLOW = "redirected to a host that asks for too long a delay"
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What a host's robots.txt says; without `parser`, the reason why it cannot be known."""
+    """What a host's robots.txt says; without `parser`, the reason why it cannot be known. `delay` is in seconds."""
 
     parser: Protego | None = None
+    delay: float = 0.0
     refusal: str = UNAVAILABLE
 
 
@@ -59,7 +61,9 @@ class RobotsMiddleware:
         """Lets a request pass.
 
         Raises:
-            IgnoreRequest: it is forbidden, or whether it is cannot be known; the message says which.
+            IgnoreRequest: it is forbidden, or whether it is cannot be known, or it was redirected to a host that asks
+                for a longer delay than we wait; the message says which.
+            Interrupted: a host of the publication asks for such a delay, and the crawl ends.
             BackfileError: the archive could not keep the answer.
         """
         if request.meta.get("dont_obey_robotstxt"):
@@ -71,6 +75,7 @@ class RobotsMiddleware:
         rules = await asyncio.shield(self._rules[site])
         if rules.parser is None:
             raise IgnoreRequest(rules.refusal)
+        self._require_patience(request, rules.delay)
         if not rules.parser.can_fetch(request.url, self._agent):
             raise IgnoreRequest(FORBIDDEN)
 
@@ -85,33 +90,42 @@ class RobotsMiddleware:
         if response.status >= 500 or response.status == 429:
             return self._refuse(site, f"HTTP {response.status}")
         parser = _parse(response)
-        self._keep_delay(parser, host)
-        return _Rules(parser)
+        delay = parser.crawl_delay(self._agent) or 0.0
+        self._keep_delay(delay, host)
+        return _Rules(parser, delay)
 
     def _refuse(self, site: str, reason: str) -> _Rules:
         logger.info("%s of %s, so nothing is fetched there: %s", UNAVAILABLE, site, reason)
         return _Rules(refusal=f"{UNAVAILABLE}: {reason}"[:500])
 
-    def _keep_delay(self, parser: Protego, host: str) -> None:
-        """Makes the host's delay at least what it asks for; what it asks beyond our patience stops the crawl."""
-        asked = parser.crawl_delay(self._agent)
+    def _keep_delay(self, asked: float, host: str) -> None:
+        """Makes the host's delay at least what it asks for."""
         run = self._crawler.get_extension(RunKeeper)
         if not asked or run is None:
             return
-        crawl = run.publication.crawl
-        if asked > crawl.max_delay:
-            run.stop(
-                UsageError(
-                    f"{host} asks for {asked:g} s between requests, more than crawl.max_delay ({crawl.max_delay:g} s)"
-                    f" of {run.publication.slug}: raise it there, or leave the title alone"
-                )
-            )
-            raise Interrupted
-        delay = max(asked, crawl.delay)
+        delay = max(asked, run.publication.crawl.delay)
         downloader = self._crawler.engine.downloader
         downloader.per_slot_settings[host] = {"delay": delay, "concurrency": 1, "jitter": 0.0}
         if slot := downloader.slots.get(host):
             slot.delay, slot.concurrency, slot.jitter = delay, 1, 0.0
+
+    def _require_patience(self, request: Request, asked: float) -> None:
+        """A host of the publication that asks for more than our patience ends the crawl, another host one request."""
+        run = self._crawler.get_extension(RunKeeper)
+        if run is None or asked <= run.publication.crawl.max_delay:
+            return
+        host = urlparse_cached(request).hostname
+        said = f"{host} asks for {asked:g} s between requests"
+        if "redirect_times" in request.meta and host not in run.publication.hosts:
+            raise IgnoreRequest(f"{TOO_SLOW}: {said}")
+        title = run.publication
+        run.stop(
+            UsageError(
+                f"{said}, more than crawl.max_delay ({title.crawl.max_delay:g} s) of {title.slug}: "
+                "raise it there, or leave the title alone"
+            )
+        )
+        raise Interrupted
 
 
 def _parse(response: Response) -> Protego:

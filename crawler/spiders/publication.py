@@ -16,6 +16,7 @@ from scrapy.settings import BaseSettings
 from sqlalchemy.orm import Session
 from twisted.python.failure import Failure
 
+from crawler.answers import UNASKED, is_conditional, judge_answer
 from crawler.extensions.run import PREFIX, RunKeeper
 from crawler.extensions.stopping import Interrupted
 from crawler.failures import judge_failure
@@ -24,16 +25,17 @@ from crawler.identity import user_agent
 from crawler.middlewares.decoding import coding_problem
 from crawler.polling import read_answer
 from crawler.publication import Publication, Source
-from pipelines.judgement import is_front_page, judge_status
+from crawler.refusals import Refusals
 from storage.errors import BackfileError, CrawlLost
 from storage.items import Capture, CaptureRole, PageItem
 from storage.ledger import Announced, LeasedPage
 from storage.outcomes import Outcome
 from storage.settlement import Visit, settle_miss
 from storage.sources import DueSource, Poll, announce_ahead, due_children, part_poll, record_poll
-from storage.urls import url_key
 
 Result = TypeVar("Result")
+# Without any delay Scrapy begins all that waits for a host before it counts what is under way.
+_SHORTEST_DELAY = 0.001
 _SENDABLE = re.compile(r"[\x21-\x7e]+")
 
 
@@ -60,7 +62,7 @@ class PublicationSpider(Spider):
         """The definition's politeness, and a truthful User-Agent."""
         super().update_settings(settings)
         crawl = cls.publication.crawl
-        settings.set("DOWNLOAD_DELAY", crawl.delay, "spider")
+        settings.set("DOWNLOAD_DELAY", max(crawl.delay, _SHORTEST_DELAY), "spider")
         settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", crawl.concurrency, "spider")
         settings.set("USER_AGENT", user_agent(settings.get("BACKFILE_CONTACT")), "spider")
 
@@ -88,6 +90,7 @@ class PublicationSpider(Spider):
         run = self.crawler.get_extension(RunKeeper)
         assert run is not None
         self.run, self.frontier = run, Frontier(run)
+        self._refusals = Refusals()
 
     async def _make_request(self, work: Work) -> Request | None:
         """The request for a piece of work; None once a page whose URL cannot be asked for is settled."""
@@ -146,7 +149,9 @@ class PublicationSpider(Spider):
         source: DueSource = response.meta["source"]
         captures = tuple(response.meta.get("captures", ()))
         definition: Source | None = response.meta["definition"]
-        if problem := coding_problem(response):
+        if response.status == 304 and response.request is not None and not is_conditional(response.request):
+            poll = Poll(source.id, "failed", UNASKED, captures)
+        elif problem := coding_problem(response):
             poll = Poll(source.id, "failed", f"cut: {problem}", captures)
         else:
             poll = await asyncio.to_thread(
@@ -172,7 +177,9 @@ class PublicationSpider(Spider):
         """Settles what the status or the address decides; hands the rest to the item pipelines."""
         page: LeasedPage = response.meta["page"]
         captures: list[Capture] = response.meta["captures"]
-        if verdict := self._judge(response, captures[-1]):
+        if problem := self._refusals.find_problem(response):
+            self.run.stop(problem)
+        if verdict := judge_answer(response, captures[-1], page.url, self.publication):
             await self._settle_miss(page, *verdict, tuple(captures))
             return
         yield PageItem(
@@ -185,20 +192,6 @@ class PublicationSpider(Spider):
             run_id=self.run.id,
             hops=tuple(captures[:-1]),
         )
-
-    def _judge(self, response: Response, capture: Capture) -> tuple[Outcome, str | None] | None:
-        page: LeasedPage = response.meta["page"]
-        if response.status == 304:
-            return Outcome.UNCHANGED, "HTTP 304"
-        if verdict := judge_status(response.status):
-            return verdict
-        if capture.truncated:
-            return (Outcome.TOO_LARGE if capture.truncated == "length" else Outcome.CUT_SHORT), capture.truncated
-        if problem := coding_problem(response):
-            return Outcome.CUT_SHORT, problem
-        if url_key(capture.url) != url_key(page.url) and not self.publication.accepts(capture.url):
-            return (Outcome.REDIRECTED_HOME if is_front_page(capture.url) else Outcome.REDIRECTED_AWAY), capture.url
-        return None
 
     async def page_failed(self, failure: Failure) -> None:
         """Settles a visit that brought no answer."""

@@ -7,7 +7,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from storage import models
 from storage.archive import Archive
@@ -87,6 +87,14 @@ def leased(directory: Path) -> int:
         count = session.scalar(select(func.count()).where(models.Page.leased_by.is_not(None))) or 0
     archive.close()
     return count
+
+
+def make_due(directory: Path) -> None:
+    """Every page is due again."""
+    archive = Archive(directory / "archive")
+    with archive.engine.execution_options(writes=True).begin() as connection:
+        connection.execute(update(models.Page).values(next_visit_at=models.Page.announced_at))
+    archive.close()
 
 
 def open_files(directory: Path) -> list[str]:

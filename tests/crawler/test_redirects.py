@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from storage.outcomes import Outcome
-from tests.crawler.site import ORIGIN, Route, Site, answer, redirect, story
-from tests.crawler.site_crawl import crawl_site, kept, outcomes
+from tests.crawler.site import HOST, ORIGIN, Exchange, Route, Site, answer, define, redirect, story
+from tests.crawler.site_crawl import crawl_site, kept, make_due, outcomes
 
 OTHER = "other.example"
 LONG_CHAIN = {f"/story/chain{n}": redirect(f"/story/chain{n + 1}") for n in range(50)}
@@ -32,6 +34,7 @@ ROUTES: dict[str, Route] = {
     "/story/port": redirect("http://trade.example:99999/x"),
     "/story/nowhere": answer(status=302),
     "/story/to-missing": redirect("/story/missing"),
+    "/story/astray": redirect(f"http://{OTHER}/promo"),
 }
 EXPECTED = {
     "/story/chain0": Outcome.REDIRECT_LOOP,
@@ -47,6 +50,7 @@ EXPECTED = {
     "/story/port": Outcome.REDIRECTED_AWAY,
     "/story/nowhere": Outcome.REDIRECTED_AWAY,
     "/story/to-missing": Outcome.NOT_FOUND,
+    "/story/astray": Outcome.REDIRECTED_AWAY,
 }
 
 
@@ -57,6 +61,7 @@ class Crawled:
             site.announce(*EXPECTED)
             self.ended = crawl_site(site, directory, hosts=(OTHER,))
             self.asked = site.paths()
+            self.hosts = {urlsplit(asked.url).hostname for asked in site.requests}
         self.outcomes = outcomes(directory)
 
 
@@ -88,3 +93,67 @@ def test_every_hop_is_kept(crawled: Crawled) -> None:
     for hop in range(4):
         ((capture, _),) = kept(crawled.directory, f"{ORIGIN}/story/hop{hop}")
         assert capture.status == (200 if hop == 3 else 301)
+
+
+def test_what_leads_to_another_domain_is_kept_and_not_followed(crawled: Crawled) -> None:
+    assert crawled.outcomes["/story/astray"] == (Outcome.REDIRECTED_AWAY, f"http://{OTHER}/promo")
+    assert crawled.hosts == {HOST}
+    ((capture, _),) = kept(crawled.directory, f"{ORIGIN}/story/astray")
+    assert (capture.status, capture.location) == (302, f"http://{OTHER}/promo")
+
+
+MODIFIED = "Mon, 02 Mar 2026 00:00:00 GMT"
+
+
+def unless_modified(page: str) -> Route:
+    def send(exchange: Exchange) -> None:
+        known = exchange.headers.get("If-Modified-Since") == MODIFIED
+        answer("" if known else page, status=304 if known else 200, Last_Modified=MODIFIED)(exchange)
+
+    return send
+
+
+def test_the_conditions_of_a_page_are_not_those_of_where_it_leads(tmp_path: Path) -> None:
+    paths = ("/story/same", "/story/home")
+    routes = {path: unless_modified(story(f"Kiln {path[7:]}")) for path in paths}
+    with Site({**routes, "/": unless_modified("<h1>Front page</h1>")}) as site:
+        site.announce(*paths)
+        assert crawl_site(site, tmp_path).code == 0
+        make_due(tmp_path)
+        site.routes["/story/home"] = redirect("/", status=301)
+        site.announce(*paths, "/story/new")
+        site.routes["/story/new"] = answer(status=304)
+        assert crawl_site(site, tmp_path, "--set", "RETRY_TIMES=0").code == 0
+    found = outcomes(tmp_path)
+    assert found["/story/same"] == (Outcome.UNCHANGED, "HTTP 304")
+    assert found["/story/home"] == (Outcome.REDIRECTED_HOME, f"{ORIGIN}/")
+    assert found["/story/new"] == (Outcome.SERVER_ERROR, "304 to an unconditional request")
+
+
+def test_each_host_keeps_its_own_delay_behind_a_redirect(tmp_path: Path) -> None:
+    slow = f"w3.{HOST}"
+    routes: dict[str, Route] = {f"{HOST}/story/{n}": redirect(f"http://{slow}/story/{n}") for n in range(4)}
+    pages = {f"{slow}/story/{n}": answer(story(f"Kiln {n}")) for n in range(4)}
+    rules = answer("User-agent: *\nCrawl-delay: 1\n", content_type="text/plain")
+    with Site({**routes, **pages, f"{slow}/robots.txt": rules}) as site:
+        site.announce(*(f"/story/{n}" for n in range(4)))
+        assert crawl_site(site, tmp_path, hosts=(slow,)).code == 0
+        times = [asked.at for asked in site.requests if urlsplit(asked.url).hostname == slow]
+    assert len(times) == 5
+    assert min(later - earlier for earlier, later in itertools.pairwise(times)) > 0.9
+
+
+def test_a_slow_host_that_a_redirect_leads_to_costs_one_page(tmp_path: Path) -> None:
+    define(tmp_path / "titles", crawl="delay = 0\nmax_delay = 5")
+    slow = f"promo.{HOST}"
+    rules = answer("User-agent: *\nCrawl-delay: 900\n", content_type="text/plain")
+    routes = {"/story/a": redirect(f"http://{slow}/story/offer"), "/story/b": answer(story("Kiln"))}
+    with Site({**routes, f"{slow}/robots.txt": rules}) as site:
+        site.announce(*routes)
+        ended = crawl_site(site, tmp_path, hosts=(slow,))
+    assert (ended.code, ended.said) == (0, "")
+    outcome, reason = outcomes(tmp_path)["/story/a"]
+    assert outcome == Outcome.REDIRECTED_AWAY
+    assert reason is not None
+    assert f"{slow} asks for 900 s" in reason
+    assert outcomes(tmp_path)["/story/b"][0] == Outcome.ARCHIVED
