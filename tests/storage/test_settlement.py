@@ -11,14 +11,12 @@ from storage.archive import Archive
 from storage.errors import NotFound
 from storage.outcomes import Outcome
 from storage.public_ids import mint
-from storage.runs import begin_run
 from storage.search import matching, parse_query
 from storage.settlement import Settled, Visit, settle_miss
 from storage.urls import url_key
 from tests.storage.builders import (
     AT,
     PUBLICATION,
-    SITE,
     address,
     announce_pages,
     begin,
@@ -230,49 +228,6 @@ def test_another_extractor_is_a_reading_and_no_revision(archive: Archive, page_i
         assert (article.reading.title, article.reading.byline_printed) == ("Docks shut", "M. Holt")
 
 
-def test_a_move_leads_both_pages_to_the_article(archive: Archive, page_id: int) -> None:
-    with warc_writer(archive) as warc:
-        first = capture_page(warc, address(1))
-        hop = capture_page(
-            warc, address(1), b"", status=301, at=later(1), headers=((b"Location", address(9).encode()),)
-        )
-        answer = capture_page(warc, address(9), b"<p>9</p>", at=later(1), requested_url=address(1))
-    settled = settle(archive, page_item(first, url=address(1), page_id=page_id))
-    moved = settle(archive, page_item(answer, url=address(1), page_id=page_id, hops=[hop]))
-    assert moved == Settled(Outcome.MOVED, settled.article, is_new=False)
-    with archive.read() as session:
-        article = get_article(session, settled.article)
-        old, new = get_page(session, address(1)), get_page(session, address(9))
-        assert (old.article_id, new.article_id) == (article.id, article.id)
-        assert (old.moved_to_id, old.outcome, old.next_visit_at) == (new.id, "moved", None)
-        assert new.outcome == "unchanged"
-        assert article.url == address(1)
-
-
-def test_a_page_first_seen_by_its_move_has_the_identity_of_where_it_is(archive: Archive, page_id: int) -> None:
-    with warc_writer(archive) as warc:
-        hop = capture_page(warc, address(1), b"", status=301)
-        answer = capture_page(warc, address(9), requested_url=address(1))
-    settled = settle(archive, page_item(answer, url=address(1), page_id=page_id, hops=[hop]))
-    assert settled == Settled(Outcome.ARCHIVED, mint(PUBLICATION, url_key(address(9))), is_new=True)
-    with archive.read() as session:
-        assert get_page(session, address(9)).article_id == get_page(session, address(1)).article_id
-
-
-def test_a_move_to_an_archived_page_makes_no_second_article(archive: Archive, page_id: int) -> None:
-    with writing(archive) as session:
-        target_id = announce_pages(session, [address(9)])[address(9)]
-    with warc_writer(archive) as warc:
-        target = capture_page(warc, address(9))
-        hop = capture_page(warc, address(1), b"", status=302, at=later(1))
-        answer = capture_page(warc, address(9), b"<p>9</p>", at=later(1), requested_url=address(1))
-    settled = settle(archive, page_item(target, url=address(9), page_id=target_id))
-    moved = settle(archive, page_item(answer, url=address(1), page_id=page_id, hops=[hop]))
-    assert moved == Settled(Outcome.MOVED, settled.article, is_new=False)
-    with archive.read() as session:
-        assert count(session, models.Article) == 1
-
-
 def test_a_miss_keeps_the_article(archive: Archive, page_id: int) -> None:
     misses = [outcome for outcome in Outcome if not outcome.is_good]
     with warc_writer(archive) as warc:
@@ -308,101 +263,6 @@ def test_a_miss_without_a_page_read_is_settled_with_its_captures(archive: Archiv
 def test_a_page_of_another_database_is_refused(archive: Archive) -> None:
     with pytest.raises(NotFound, match="the ledger has no page 99"), writing(archive) as session:
         settle_miss(session, 99, Outcome.TIMEOUT, None, Visit(AT))
-
-
-def test_an_import_without_a_url_is_known_by_its_payload(archive: Archive) -> None:
-    with writing(archive) as session:
-        begin(session)
-    with warc_writer(archive) as warc:
-        capture = capture_import(warc, b"Docks reopen")
-        again = capture_import(warc, b"Docks reopen", at=later(1))
-        other = capture_import(warc, b"Docks shut")
-    settled = [settle(archive, page_item(one)) for one in (capture, again, other)]
-    assert settled[0].article == mint(PUBLICATION, capture.payload_digest)
-    assert [one.article == settled[0].article for one in settled] == [True, True, False]
-    with archive.read() as session:
-        assert get_article(session, settled[0].article).url is None
-        assert count(session, models.Page) == 0
-
-
-def test_an_import_of_an_unknown_url_joins_the_ledger_settled(archive: Archive) -> None:
-    with writing(archive) as session:
-        begin(session)
-    with warc_writer(archive) as warc:
-        capture = capture_import(warc, b"<p>Docks reopen</p>", address(5))
-    settled = settle(archive, page_item(capture, url=address(5)))
-    with archive.read() as session:
-        page = get_page(session, address(5))
-        assert (page.outcome, page.visits, page.next_visit_at) == ("archived", 1, None)
-        assert get_article(session, settled.article).id == page.article_id
-
-
-@pytest.mark.parametrize(
-    ("second", "is_same"),
-    [
-        ({"title": "DOCKS REOPEN!"}, True),
-        ({"title": "Cranes return"}, True),
-        ({"paragraphs": ["Other words."]}, True),
-        ({"title": "Cranes return", "paragraphs": ["Other words."]}, False),
-        ({"title": None, "paragraphs": ["Other words."]}, False),
-        ({"post_id": "8"}, False),
-        ({"post_id": None}, False),
-    ],
-)
-def test_an_id_in_the_url_is_evidence_that_needs_title_or_text(
-    archive: Archive, page_id: int, second: dict[str, object], is_same: bool
-) -> None:
-    with writing(archive) as session:
-        other_id = announce_pages(session, [address(2)])[address(2)]
-        for page in session.scalars(select(models.Page)):
-            page.post_id = "7"
-    with warc_writer(archive) as warc:
-        captures = [capture_page(warc, address(n), b"<p>%d</p>" % n, at=later(n)) for n in (1, 2)]
-    first = settle(archive, page_item(captures[0], url=address(1), page_id=page_id, post_id="7"))
-    values = {"post_id": "7", **second}
-    settled = settle(archive, page_item(captures[1], url=address(2), page_id=other_id, **values))  # type: ignore[arg-type]
-    assert (settled.article == first.article) == is_same
-    assert settled.is_new != is_same
-
-
-def test_articles_of_two_publications_never_join(archive: Archive) -> None:
-    with writing(archive) as session:
-        for slug in (PUBLICATION, "tide-weekly"):
-            begin_run(
-                session, slug, name=slug, timezone="UTC", kind="crawl", version="0", definition=None, now=AT
-            )  # fmt: skip
-    with warc_writer(archive) as warc:
-        captures = [capture_page(warc, f"{SITE}/shared", publication=slug) for slug in (PUBLICATION, "tide-weekly")]
-    settled = [settle(archive, page_item(capture, url=f"{SITE}/shared", post_id="7")) for capture in captures]
-    assert settled[0].article != settled[1].article
-
-
-def test_an_adopted_answer_after_a_redirect_is_a_move(archive: Archive, page_id: int) -> None:
-    """The redirect was indexed when it was found; the answer comes without it."""
-    with warc_writer(archive) as warc:
-        answer = capture_page(warc, address(9), requested_url=address(1))
-    settle(archive, page_item(answer, url=address(1), page_id=page_id))
-    with archive.read() as session:
-        assert get_page(session, address(1)).outcome == "moved"
-        assert get_page(session, address(9)).article_id == get_page(session, address(1)).article_id
-
-
-def test_a_redirect_to_another_story_replaces_nothing(archive: Archive, page_id: int) -> None:
-    with warc_writer(archive) as warc:
-        first = capture_page(warc, address(1))
-        hop = capture_page(warc, address(1), b"", status=302, at=later(1))
-        other = capture_page(warc, address(9), b"<p>other</p>", at=later(1), requested_url=address(1))
-    settle(archive, page_item(first, url=address(1), page_id=page_id))
-    item = page_item(
-        other, url=address(1), page_id=page_id, hops=[hop], title="Another story", paragraphs=["All different."]
-    )
-    settled = settle(archive, item)
-    assert settled.is_new
-    with archive.read() as session:
-        asked, answered = get_page(session, address(1)), get_page(session, address(9))
-        assert asked.outcome == "redirected-away"
-        assert asked.article_id != answered.article_id
-        assert [revision.number for revision in session.get_one(models.Article, asked.article_id).revisions] == [1]
 
 
 def test_what_cannot_be_compared_makes_no_revision(archive: Archive, page_id: int) -> None:
