@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from crawler.publication import Publication
 from pipelines.rules import Rules
-from storage.errors import BadDefinition, UnknownPublication
+from storage.errors import BadDefinition, UnknownPublication, UsageError
 
 BUNDLED = Path(__file__).parent / "publications"
 
@@ -22,9 +22,11 @@ def load(slug: str, *, directory: Path = BUNDLED) -> Publication:
     """The publication whose file is `<slug>.toml`.
 
     Raises:
+        UsageError: there is no such directory.
         UnknownPublication: there is no such file.
         BadDefinition: the file, or its family's, is wrong.
     """
+    _require(directory)
     path = directory / f"{slug}.toml"
     if "/" in slug or not path.is_file():
         raise UnknownPublication(
@@ -34,13 +36,24 @@ def load(slug: str, *, directory: Path = BUNDLED) -> Publication:
 
 
 def load_all(*, directory: Path = BUNDLED) -> Iterator[Publication]:
-    """Every publication of a directory, by slug."""
+    """Every publication of a directory, by slug.
+
+    Raises:
+        UsageError: there is no such directory.
+        BadDefinition: a file is wrong.
+    """
+    _require(directory)
     for path in sorted(directory.glob("*.toml")):
         yield load_file(path)
 
 
 def survey(*, directory: Path = BUNDLED) -> tuple[list[Publication], list[BadDefinition]]:
-    """Every publication of a directory whose definition is right, and what is wrong with the others."""
+    """Every publication of a directory whose definition is right, and what is wrong with the others.
+
+    Raises:
+        UsageError: there is no such directory.
+    """
+    _require(directory)
     titles, broken = [], []
     for path in sorted(directory.glob("*.toml")):
         try:
@@ -48,6 +61,11 @@ def survey(*, directory: Path = BUNDLED) -> tuple[list[Publication], list[BadDef
         except BadDefinition as error:
             broken.append(error)
     return titles, broken
+
+
+def _require(directory: Path) -> None:
+    if not directory.is_dir():
+        raise UsageError(f"there is no directory {directory} of definitions; name another with --publications")
 
 
 @cache

@@ -92,6 +92,8 @@ class Archive:
             WrongSchema: the database is older or newer.
         """
         if self.engine.dialect.name == "sqlite" and not Path(self.engine.url.database or "").is_file():
+            if self.directory.is_file():
+                raise NotFound(f"{self.directory} is a file and not a directory: name another with --archive")
             raise NotFound(f"there is no archive in {self.directory}: crawl first, or name another with --archive")
         check_version(self.engine)
 
@@ -118,6 +120,8 @@ class Archive:
 
 
 def _make(directory: Path) -> None:
+    if directory.is_file():
+        raise CannotWrite(f"{directory} is a file and not a directory: choose another with --archive")
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import typer
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from crawler.commands.report import print_reports, run_as_json
 from crawler.importing.delivery import Refusal
@@ -14,11 +17,22 @@ from crawler.importing.intake import Brought, Intake, Refusals
 from crawler.process import Crawled, CrawlOptions, crawl
 from crawler.publication import Publication
 from crawler.spiders.stored import StoredCaptureSpider
+from storage import models
 from storage.archive import Archive
+from storage.commands.printing import print_line
 from storage.errors import UnreadableInput
 from storage.identity import find_article_id
 
 _PRINTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """An article that a file was brought in as."""
+
+    label: str
+    public_id: str
+    title: str | None
 
 
 def bring(
@@ -46,32 +60,34 @@ def bring(
     return code or max(account.exit_code for account in accounts)
 
 
-def _identify(brought: list[Brought], options: CrawlOptions) -> list[tuple[str, str]]:
-    """The file and the article's id of every page brought in."""
+def _identify(brought: list[Brought], options: CrawlOptions) -> list[_Article]:
+    """The article of every page brought in."""
     if not brought:
         return []
     archive = Archive(options.archive, options.database_url)
     try:
         with archive.read() as session:
-            found = [
-                (page.label, find_article_id(session, page.publication, page.url, page.payload_digest))
-                for page in brought
-            ]
+            return [found for page in brought if (found := _find_article(session, page))]
     finally:
         archive.close()
-    return [(label, public_id) for label, public_id in found if public_id is not None]
 
 
-def _print(
-    ended: list[Crawled], accounts: list[Refusals], articles: list[tuple[str, str]], options: CrawlOptions
-) -> None:
+def _find_article(session: Session, page: Brought) -> _Article | None:
+    public_id = find_article_id(session, page.publication, page.url, page.payload_digest)
+    if public_id is None:
+        return None
+    titles = select(models.Reading.title).join(models.Article, models.Article.reading_id == models.Reading.id)
+    return _Article(page.label, public_id, session.scalar(titles.where(models.Article.public_id == public_id)))
+
+
+def _print(ended: list[Crawled], accounts: list[Refusals], articles: list[_Article], options: CrawlOptions) -> None:
     print_reports(ended, quiet=False, as_json=False, archive=options.archive)
-    for label, public_id in articles:
-        typer.echo(f"{public_id}  {label}")
+    for article in articles:
+        print_line(f"{article.public_id}  {article.label}  {article.title or '(no title: give --title)'}")
     named = _named(accounts)
-    for reason, count in _counts(accounts).most_common():
-        typer.echo(f"left out: {count} × {reason}{_example(named, reason)}")
     unexpected = [refusal for refusal in named if refusal.exit_code]
+    for reason, count in (_counts(accounts) - Counter(refusal.reason for refusal in unexpected)).most_common():
+        typer.echo(f"left out: {count} × {reason}{_example(named, reason)}")
     for refusal in unexpected[:_PRINTED]:
         typer.echo(f"backfile: {refusal}", err=True)
     if len(unexpected) > _PRINTED:
@@ -85,12 +101,12 @@ def _example(named: list[Refusal], reason: str) -> str:
 
 
 def _print_json(
-    ended: list[Crawled], accounts: list[Refusals], articles: list[tuple[str, str]], options: CrawlOptions
+    ended: list[Crawled], accounts: list[Refusals], articles: list[_Article], options: CrawlOptions
 ) -> None:
     print_reports(ended, quiet=True, as_json=False, archive=options.archive)
     answer = {
         "runs": [run_as_json(run) for run in ended],
-        "articles": [{"file": label, "id": public_id} for label, public_id in articles],
+        "articles": [{"file": found.label, "id": found.public_id, "title": found.title} for found in articles],
         "left_out": dict(_counts(accounts).most_common()),
         "named": [{"file": r.label, "reason": r.reason, "detail": r.detail} for r in _named(accounts)],
     }

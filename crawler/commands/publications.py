@@ -29,7 +29,8 @@ def publications(
 ) -> None:
     """List the publications, or show one definition as it is understood.
 
-    Exit codes: 0; 78 a definition is wrong, which is said with file, key and reason, and the others are listed.
+    Exit codes: 0; 2 there is no such directory; 78 a definition is wrong, which is said with file, key and reason, and
+    the others are listed.
     """
     if slug is not None:
         _print_one(load(slug, directory=directory), as_json=as_json)

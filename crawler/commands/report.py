@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import typer
@@ -27,8 +28,8 @@ def print_reports(ended: Iterable[Crawled], *, quiet: bool, as_json: bool, archi
         for run in runs:
             if run.report:
                 console.print(_table(run.report))
-        if any(run.report and run.report.books["archived"] for run in runs):
-            console.print(_next_steps(archive), highlight=False)
+        if steps := list(_iter_next_steps([run.report for run in runs if run.report], archive)):
+            typer.echo("\n".join(["\nNext:", *(f"  {step}" for step in steps)]))
     for run in runs:
         if run.problem is not None:
             typer.echo(f"backfile: {run.publication}: {_sentence(run.problem)}", err=True)
@@ -57,11 +58,14 @@ def _table(report: Report) -> Table:
     for name, value in (
         ("took", f"{seconds:.1f} s"),
         ("sources", _counts(report.sources)),
-        ("announced", f"{report.announced} new pages, {report.due_again} due again" if report.sources else ""),
+        (
+            "announced",
+            f"{_number(report.announced, 'new page')}, {report.due_again} due again" if report.sources else "",
+        ),
         ("visited", _counts(report.visited)),
-        ("new articles", str(report.new)),
-        ("answers", f"{_counts(report.fetched)} ({report.bytes_received:,} bytes)" if report.fetched else ""),
-        ("taken over", f"{report.adopted} captures of a killed run" if report.adopted else ""),
+        ("archived", _number(report.new, "new article")),
+        ("answers", f"{_statuses(report.fetched)} ({report.bytes_received:,} bytes)" if report.fetched else ""),
+        ("taken over", f"{_number(report.adopted, 'capture')} of a killed run" if report.adopted else ""),
         ("books", _books(report)),
         ("failed polls", "\n".join(report.failures)),
         ("lost", str(report.lost)),
@@ -71,8 +75,21 @@ def _table(report: Report) -> Table:
     return table
 
 
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def _counts(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {name}" for name, count in sorted(counts.items(), key=lambda pair: -pair[1]))
+    return ", ".join(f"{count} {name}" for name, count in _most_first(counts))
+
+
+def _statuses(counts: dict[str, int]) -> str:
+    """A status is a number too, so it stands before its count and a colon."""
+    return ", ".join(f"{status}: {count}" for status, count in _most_first(counts))
+
+
+def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: -pair[1])
 
 
 def _books(report: Report) -> str:
@@ -89,12 +106,16 @@ def _otherwise(books: dict[str, int]) -> str:
     return f" + {books['otherwise']} found otherwise" if books["otherwise"] else ""
 
 
-def _next_steps(archive: Path) -> str:
-    where = "" if archive == Path("archive") else f" --archive {archive}"
+def _iter_next_steps(reports: list[Report], archive: Path) -> Iterator[str]:
+    """What to do after runs; each a line of its own, however wide the terminal, so that a command can be copied."""
+    pending = sum(report.books["pending"] for report in reports if report.ended == "interrupted")
+    if pending:
+        yield f"{_number(pending, 'page')} pending: run the same command again"
+    if not any(report.books["archived"] for report in reports):
+        return
+    where = "" if archive == Path("archive") else f" --archive {shlex.quote(str(archive))}"
     name = "backfile" if shutil.which("backfile") else sys.argv[0]
-    return (
-        "\nNext:\n"
-        f"  {name} search WORDS{where}      find articles\n"
-        f"  {name} status{where}            how the books stand\n"
-        f"  {name} verify{where}            prove that the archive is sound\n"
-    )
+    commands = {"search WORDS": "find articles", "status": "how the books stand", "verify": "prove that all is sound"}
+    width = max(map(len, commands))
+    for command, purpose in commands.items():
+        yield f"{name} {command}{where}{' ' * (width - len(command))}  # {purpose}"

@@ -51,7 +51,7 @@ class Progress:
         settled = sum(visited.values())
         line = (
             f"{self._crawler.spidercls.name}: {stats.get(f'{PREFIX}announced', 0)} announced, {settled} visited, "
-            f"{stats.get(f'{PREFIX}new', 0)} new articles, {settled - good} missed"
+            f"{(new := stats.get(f'{PREFIX}new', 0))} new article{'' if new == 1 else 's'}, {settled - good} missed"
         )
         sys.stderr.write(f"\r\x1b[K{line}" if self._moving else f"{line}\n")
         sys.stderr.flush()

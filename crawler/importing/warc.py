@@ -16,6 +16,7 @@ from storage.items import Capture, CaptureRole
 
 _HTML = {"text/html", "application/xhtml+xml", ""}
 _TEXT = "text/plain"
+_FETCHED_AS = {CaptureRole.SOURCE: "a source", CaptureRole.ROBOTS: "robots.txt"}
 _LATER_PROTOCOLS = {"h2", "h3"}
 
 
@@ -62,7 +63,7 @@ def _find_objection(capture: Capture) -> str | None:
     media_type = (capture.content_type or "").split(";")[0].strip().lower()
     is_dump = capture.record_type == "resource" and media_type == _TEXT
     if capture.role is not CaptureRole.PAGE:
-        return f"was fetched as a {capture.role}, not as a page"
+        return f"was fetched as {_FETCHED_AS[capture.role]}, not as a page"
     if capture.record_type == "revisit":
         return "is a revisit, whose payload another record holds"
     if capture.record_type == "response" and capture.status != 200:

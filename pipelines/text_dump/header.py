@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.dates.printed import find_printed_date
 from pipelines.rules import Rules
-from pipelines.text_dump.lines import Line
+from pipelines.text_dump.lines import Line, fold_line
 from storage.items import BylineClaim, DateClaim, DateRole
 
 SEARCHED = 8
@@ -35,14 +35,17 @@ class Header:
 def read_header(lines: Sequence[Line], rules: Rules) -> Header:
     """The byline in the first lines, and what it tells of the lines before it; nothing where no byline is printed.
 
-    One line before a byline is the title, a second the standfirst; three are no header and stay text. A line that is a
-    date and nothing else, before the byline or after it, dates the article.
+    One line before a byline is the title, a second the standfirst; three are no header and stay text. The publication's
+    own name is neither, and no text. A line that is a date and nothing else, before the byline or after it, dates the
+    article.
     """
+    names = {fold_line(name) for name in (*rules.mastheads, *rules.taglines)}
     for start in range(min(SEARCHED, len(lines))):
         byline, end = _read_byline(lines, start)
         if byline:
             dates = [claim for line in lines[: end + 1] if (claim := _read_date(line, rules))]
-            before = [line for line in lines[:start] if not _read_date(line, rules)]
+            said = [line for line in lines[:start] if fold_line(line.text) not in names]
+            before = [line for line in said if not _read_date(line, rules)]
             rest = [line for line in lines[end : end + 1] if not _read_date(line, rules)] + list(lines[end + 1 :])
             return _head(before, rest, byline, dates[0] if dates else None)
     return Header(lines)

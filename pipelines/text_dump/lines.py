@@ -46,6 +46,11 @@ class Line:
         return self.text.rstrip(_CLOSING).endswith(("?", "？"))
 
 
+def fold_line(text: str) -> str:
+    """A line as it is compared with names and taglines: without case and without a last stop."""
+    return normalise_text(text).casefold().rstrip(".! ")
+
+
 def read_lines(text: str) -> tuple[list[Line], bool]:
     """The lines of `text` that say something, and whether their tabs mean what a template's do.
 

@@ -14,9 +14,8 @@ from pipelines.charset import decode_page
 from pipelines.rules import Rules
 from pipelines.text_dump.boxes import take_boxes
 from pipelines.text_dump.header import read_header
-from pipelines.text_dump.lines import CARD_DEPTH, MAXIMUM_LINES, Line, read_lines
+from pipelines.text_dump.lines import CARD_DEPTH, MAXIMUM_LINES, Line, fold_line, read_lines
 from storage.items import Block, BlockKind, Extraction, PageKind, TextState
-from storage.normal_form import normalise_text
 
 _LONGEST_TAGLINE = 60
 _LONGEST_HEADING = 200
@@ -68,16 +67,12 @@ def _drop_taglines(lines: Sequence[Line], rules: Rules, *, tabbed: bool) -> list
     In a tabbed dump a line without a tab after the last paragraph heads nothing: short, without the end of a sentence
     and no credit, it is the site's. Other text keeps its last line, which may be a sign-off.
     """
-    known = {_fold(line) for line in rules.taglines}
-    kept = [line for line in lines if _fold(line.text) not in known]
+    known = {fold_line(line) for line in rules.taglines}
+    kept = [line for line in lines if fold_line(line.text) not in known]
     if tabbed and any(line.depth > 0 for line in kept):
         while _is_tagline(kept[-1]):
             kept.pop()
     return kept
-
-
-def _fold(text: str) -> str:
-    return normalise_text(text).casefold().rstrip(".! ")
 
 
 def _is_tagline(line: Line) -> bool:

@@ -98,6 +98,19 @@ def test_tagline_of_the_rules_is_dropped_wherever_it_stands() -> None:
     assert texts(extraction, BlockKind.PARAGRAPH) == ["The fair opens on Monday in the old hall."]
 
 
+@pytest.mark.parametrize("line", ["The Harbour Ledger", "THE HARBOUR LEDGER", "Ledger of the Fair."])
+@pytest.mark.parametrize(("title", "standfirst"), [(None, None), ("A Lamp", None), ("A Lamp", "It is lit again")])
+def test_publication_s_own_line_over_the_byline_is_no_title(
+    line: str, title: str | None, standfirst: str | None
+) -> None:
+    rules = Rules(mastheads=("The Harbour Ledger",), taglines=("Ledger of the Fair",))
+    over = [line, *filter(None, (title, standfirst))]
+    dump = "\n\n".join([*over, "By Ada Brook", "The hall on the quay is dark tonight."])
+    extraction = read_text_dump(dump.encode(), rules)
+    assert (extraction.title, extraction.standfirst) == (title, standfirst)
+    assert [block.text for block in extraction.blocks] == ["The hall on the quay is dark tonight."]
+
+
 @pytest.mark.parametrize(
     "last", ["Additional reporting by Cato Brandt", "This interview was shortened.", "— Cato Brandt"]
 )

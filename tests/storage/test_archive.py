@@ -32,5 +32,5 @@ def test_an_archive_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 
 def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "archive").write_text("a file")
-    with pytest.raises(CannotWrite, match=r"archive cannot be made \(File exists\)"):
+    with pytest.raises(CannotWrite, match="archive is a file and not a directory: choose another"):
         Archive(tmp_path / "archive").prepare()

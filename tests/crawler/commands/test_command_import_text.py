@@ -96,6 +96,21 @@ def test_files_that_are_no_dumps_get_a_sentence_each(imports: Imports) -> None:
     }
 
 
+def test_an_article_is_printed_with_its_title_or_without_one(imports: Imports) -> None:
+    again = backfile("import", "text", DUMP, "--publication", "sample", "--archive", imports.archive)
+    (untitled,) = imports.first.answer["articles"]
+    assert f"{untitled['id']}  {DUMP}  (no title: give --title)" in again.printed.splitlines()
+    (titled,) = imports.known.answer["articles"]
+    assert (untitled["title"], titled["title"]) == (None, "A Lighthouse on Strings")
+
+
+def test_a_file_that_is_no_dump_is_said_once(imports: Imports) -> None:
+    ended = backfile(
+        "import", "text", imports.archive.parent / "empty.txt", "--publication", "sample", "--archive", imports.archive
+    )
+    assert (ended.printed + ended.said).count("is empty") == 1
+
+
 def test_importing_again_changes_nothing(imports: Imports, session: Session) -> None:
     assert imports.again.code == 0
     assert imports.again.answer["runs"][0]["report"]["visited"] == {"unchanged": 1}

@@ -75,7 +75,10 @@ CASES = [
         (*TEXT, "--publication", "wwd", "--captured-at", "noon"), 2, "--captured-at 'noon' is no moment", id="no moment"
     ),
     pytest.param(
-        (*TEXT, "--publication", "wwd", "--archive", "in-the-way"), 73, "in-the-way cannot be made", id="in the way"
+        (*TEXT, "--publication", "wwd", "--archive", "in-the-way"),
+        73,
+        "in-the-way is a file and not a directory",
+        id="in the way",
     ),
     pytest.param(
         (*TEXT, "--publication", "wwd", "--archive", "busy"), 75, "is being worked on by another process", id="busy"
@@ -107,10 +110,20 @@ CASES = [
     ),
     pytest.param(("capture", "nonsense"), 78, "'nonsense' is an article of no known", id="capture nonsense"),
     pytest.param(
-        ("capture", PAGE, "--archive", "in-the-way"), 73, "in-the-way cannot be made", id="capture in the way"
+        ("capture", PAGE, "--archive", "in-the-way"),
+        73,
+        "in-the-way is a file and not a directory",
+        id="capture in the way",
     ),
     pytest.param(("capture", PAGE, "--publications", "titles"), 78, "quay.toml: ", id="capture broken definitions"),
     pytest.param(("publications", "nosuch"), 78, "there is no publication 'nosuch'", id="publications unknown"),
+    pytest.param(("publications", "--publications", "nowhere"), 2, "there is no directory nowhere", id="no directory"),
+    pytest.param(
+        ("capture", PAGE, "--publications", "nowhere"), 2, "there is no directory nowhere", id="capture no directory"
+    ),
+    pytest.param(
+        (*TEXT, "--publication", "wwd", "--publications", "nowhere"), 2, "there is no directory nowhere", id="nowhere"
+    ),
     pytest.param(
         ("publications", "--publications", "newer"), 78, "there are no definitions in newer", id="no definitions"
     ),
