@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage import items, models
 from storage.dating import iso_day, iso_time
+from storage.observations import find_observation
 from storage.readings import reading_values
 
 CONTRIBUTOR = (
@@ -19,10 +20,26 @@ BLOCK = ("kind", "text", "level", "speaker")
 
 def article_json(session: Session, article: models.Article) -> dict[str, Any]:
     """An archived article, its current reading and what was last observed around it; keys in a fixed order."""
-    reading = article.reading
-    if reading is None:
+    if article.reading is None:
         raise ValueError(f"article {article.public_id} has no reading")
-    capture, seen = reading.capture, article.observation
+    number = max((revision.number for revision in article.revisions), default=None)
+    return _article(session, article, article.reading, article.observation, number)
+
+
+def revision_json(session: Session, article: models.Article, revision: models.Revision) -> dict[str, Any]:
+    """An article as one of its revisions had it, with what had been observed around it by then; in the same shape."""
+    seen = find_observation(session, article, by=revision.seen_at)
+    return _article(session, article, revision.reading, seen, revision.number)
+
+
+def _article(
+    session: Session,
+    article: models.Article,
+    reading: models.Reading,
+    seen: models.Observation | None,
+    number: int | None,
+) -> dict[str, Any]:
+    capture = reading.capture
     publication = session.get_one(models.Publication, article.publication)
     return {
         "id": article.public_id,
@@ -35,6 +52,8 @@ def article_json(session: Session, article: models.Article) -> dict[str, Any]:
         "capture": _capture(capture, _address(capture)),
         "extractor": reading.extractor.identity,
         "archived_at": iso_time(article.archived_at),
+        "pages": [_page(page) for page in article.pages],
+        "revision": number,
         "revisions": [_revision(revision) for revision in article.revisions],
     }
 
@@ -61,6 +80,8 @@ def item_json(item: items.PageItem, *, timezone: str = "UTC") -> dict[str, Any]:
         "capture": _capture(capture, str(capture.address)),
         "extractor": item.extractor,
         "archived_at": None,
+        "pages": [],
+        "revision": None,
         "revisions": [],
     }
 
@@ -132,6 +153,16 @@ def _capture(capture: models.Capture | items.Capture, address: str) -> dict[str,
 
 def _address(capture: models.Capture) -> str:
     return f"{capture.warc_file.name}:{capture.offset}"
+
+
+def _page(page: models.Page) -> dict[str, Any]:
+    return {
+        "url": page.url,
+        "outcome": page.outcome,
+        "reason": page.reason,
+        "visited_at": iso_time(page.visited_at),
+        "moved_to": page.moved_to.url if page.moved_to else None,
+    }
 
 
 def _revision(revision: models.Revision) -> dict[str, Any]:

@@ -7,12 +7,14 @@ that this package never imports theirs. A command's module is loaded when it is 
 from __future__ import annotations
 
 import gc
+import os
+import select
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any
+from importlib.metadata import EntryPoint, entry_points, version
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -20,9 +22,9 @@ from typer.core import TyperGroup
 from storage.errors import BackfileError
 
 OWN = {
-    "search": "storage.commands.search:search",
+    "search": "storage.commands.search:app",
     "show": "storage.commands.show:show",
-    "export": "storage.commands.export:export",
+    "export": "storage.commands.export:app",
     "status": "storage.commands.status:status",
     "runs": "storage.commands.runs:runs",
     "verify": "storage.commands.verify:verify",
@@ -40,6 +42,38 @@ class _LazyGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         target = OWN.get(cmd_name) or getattr(_operators().get(cmd_name), "value", None)
         return _load(cmd_name, target) if target else None
+
+    def make_context(self, *words: Any, **settings: Any) -> Any:
+        with _reader_may_leave():
+            return super().make_context(*words, **settings)
+
+    def invoke(self, ctx: Any) -> Any:
+        with _reader_may_leave():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    """A reader of standard output that has seen enough (`| head`) is no error."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        if not _is_unread():
+            raise
+        # Python flushes standard output once more when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except SystemExit as ended:
+        # Rich, which prints help, has already turned the closed pipe into an exit with code 1.
+        sys.exit(0 if isinstance(ended.__context__, BrokenPipeError) else ended.code)
+
+
+def _is_unread() -> bool:
+    """Whether it is standard output that has lost its reader, and no pipe of the program's own (poll(2), POLLERR)."""
+    output = select.poll()
+    output.register(sys.stdout.fileno(), 0)
+    return bool(output.poll(0))
 
 
 def _operators() -> dict[str, EntryPoint]:
@@ -70,7 +104,17 @@ def _no_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _overview() -> None:
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"backfile {version('backfile')}")
+        raise typer.Exit
+
+
+def _overview(
+    _: Annotated[
+        bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version)
+    ] = False,
+) -> None:
     """Keep, search and prove the trade press: what it published, who wrote it, what it pointed to, how it changed."""
 
 

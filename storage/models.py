@@ -124,6 +124,7 @@ class Page(Base):
     capture_id: Mapped[int | None] = mapped_column(ForeignKey("capture.id", use_alter=True))
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", use_alter=True), index=True)
     moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"))
+    moved_to: Mapped[Page | None] = relationship(remote_side="Page.id", viewonly=True)
 
 
 class Sighting(Base):
@@ -235,6 +236,7 @@ class Article(Base):
     reading: Mapped[Reading | None] = relationship(foreign_keys=[reading_id])
     observation: Mapped[Observation | None] = relationship(foreign_keys=[observation_id])
     revisions: Mapped[list[Revision]] = relationship(order_by="Revision.number", viewonly=True)
+    pages: Mapped[list[Page]] = relationship(order_by="Page.id", viewonly=True)
 
 
 class Reading(Base):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
@@ -40,6 +41,13 @@ def observe_related(
     session.add(observation)
     session.flush()
     return observation
+
+
+def find_observation(session: Session, article: models.Article, *, by: datetime) -> models.Observation | None:
+    """What an article had last been seen to show at a moment; None where nothing had been seen by then."""
+    seen = models.Observation
+    query = select(seen).where(seen.article_id == article.id, seen.observed_at <= by)
+    return session.scalar(query.order_by(seen.observed_at.desc(), seen.id.desc()).limit(1))
 
 
 def _is_observed(session: Session, capture: models.Capture, extractor: models.Extractor) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from storage.commands.printing import print_line
 from storage.items import BlockKind
+from storage.outcomes import Outcome
 
 Json = Mapping[str, Any]
 
@@ -15,11 +16,12 @@ Json = Mapping[str, Any]
 def print_article(article: Json, captures: Sequence[Json]) -> None:
     """Prints the article's JSON, and the captures that led to it, to be read."""
     _print_head(article)
+    _print_state(article)
     for block in article["blocks"]:
         _print_block(block)
     _print_related(article["related"], article["related_seen_at"])
     _print_captures(captures)
-    _print_revisions(article["revisions"])
+    _print_revisions(article)
     _print_origin(article)
 
 
@@ -40,12 +42,31 @@ def _print_head(article: Json) -> None:
     _print_field("section", article["section"])
     _print_field("tags", ", ".join(article["tags"]))
     _print_field("text", _join(article["text_state"], article["text_reason"]))
+
+
+def _print_state(article: Json) -> None:
+    """What no longer is at its address, and which revision this is where it is not the last."""
+    pages = article["pages"]
+    for page in pages:
+        if page["moved_to"]:
+            _print_field("state", f"moved to {page['moved_to']}", wrap=False)
+        elif page["outcome"] and not Outcome(page["outcome"]).is_good:
+            _print_field("state", _miss(page, alone=len(pages) == 1), wrap=False)
+    number, last = article["revision"], max((revision["number"] for revision in article["revisions"]), default=None)
+    if number != last:
+        _print_field("revision", f"{number} of {last}: what is shown here was changed later")
     print_line()
 
 
-def _print_field(name: str, value: str | None) -> None:
+def _miss(page: Json, *, alone: bool) -> str:
+    reason = f" ({page['reason']})" if page["reason"] else ""
+    where = "" if alone else f": {page['url']}"
+    return f"{page['outcome']} when last visited, {_utc(page['visited_at'])}{reason}; kept here{where}"
+
+
+def _print_field(name: str, value: str | None, *, wrap: bool = True) -> None:
     if value:
-        print_line((f"{name:<12}", "dim"), value)
+        print_line((f"{name:<12}", "dim"), value, wrap=wrap)
 
 
 def _person(person: Json) -> str:
@@ -97,7 +118,7 @@ def _print_related(stories: Sequence[Json], seen_at: str | None) -> None:
         label = f" [{story['label']}]" if story["label"] else ""
         print_line(f"{story['kind']:<10}", heading, (story["text"] or "(no title)", "bold"), label, indent=2)
         where = f"{story['article_id']}  " if story["article_id"] else ""
-        print_line((where, "cyan"), story["url"] or "(no URL)", indent=12)
+        print_line((where, "cyan"), story["url"] or "(no URL)", indent=12, wrap=False)
     print_line()
 
 
@@ -108,13 +129,15 @@ def _print_captures(captures: Iterable[Json]) -> None:
         print_line(
             f"{_utc(capture['captured_at'])}  {capture['address']}  {capture['record_type']} {status}",
             indent=2,
+            wrap=False,
         )
     print_line()
 
 
-def _print_revisions(revisions: Iterable[Json]) -> None:
-    print_line(("Revisions", "bold"))
-    for revision in revisions:
+def _print_revisions(article: Json) -> None:
+    hint = f"  `backfile show {article['id']} --revision 1` shows the first" if len(article["revisions"]) > 1 else ""
+    print_line(("Revisions", "bold"), (hint, "dim"))
+    for revision in article["revisions"]:
         said = "as first archived" if revision["number"] == 1 else f"changed: {', '.join(revision['changed'])}"
         print_line(f"{revision['number']:>3}  {_utc(revision['seen_at'])}  {said}", indent=2)
     print_line()
@@ -122,13 +145,13 @@ def _print_revisions(revisions: Iterable[Json]) -> None:
 
 def _print_origin(article: Json) -> None:
     capture = article["capture"]
-    _print_field("url", article["url"])
+    _print_field("url", article["url"], wrap=False)
     if article["canonical_url"] != article["url"]:
-        _print_field("canonical", article["canonical_url"])
+        _print_field("canonical", article["canonical_url"], wrap=False)
     _print_field("captured", _utc(article["captured_at"]))
-    _print_field("capture", f"{capture['address']} {capture['record_id']}")
-    _print_field("digest", f"sha256:{capture['payload_digest']}")
-    _print_field("extractor", article["extractor"])
+    _print_field("capture", f"{capture['address']} {capture['record_id']}", wrap=False)
+    _print_field("digest", f"sha256:{capture['payload_digest']}", wrap=False)
+    _print_field("extractor", article["extractor"], wrap=False)
 
 
 def _join(state: str, reason: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,10 +16,12 @@ from storage.commands.filters import (
     FromOption,
     PublicationOption,
     QueryArgument,
+    QueryCommand,
     ToOption,
     parse_filters,
 )
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, opened
+from storage.commands.printing import counted
 
 
 class Format(StrEnum):
@@ -28,8 +31,12 @@ class Format(StrEnum):
     CSV = "csv"
 
 
+app = typer.Typer(add_completion=False)
+
+
+@app.command(cls=QueryCommand)
 def export(
-    query: QueryArgument = "",
+    query: QueryArgument = None,
     format_: Annotated[Format, typer.Option("--format", help="jsonl: all fields; csv: a table.")] = Format.JSONL,
     by: ByOption = None,
     publication: PublicationOption = None,
@@ -55,12 +62,16 @@ def export(
 
     filters = parse_filters(query, by, publication, since, until)
     with opened(archive, database_url) as found, found.read() as session:
-        articles = (article_json(session, article) for article in iter_articles(session, filters))
+        tally = count()
+        articles = (
+            article_json(session, article) for article, _ in zip(iter_articles(session, filters), tally, strict=False)
+        )
         chunks = _writer(format_, raw=raw)(articles)
         if output is None:
             write_output(chunks)
         else:
             write_file(output, chunks)
+            typer.echo(f"{counted(next(tally), 'article')} written to {output}", err=True)
 
 
 def _writer(format_: Format, *, raw: bool) -> Callable[[Iterable[dict[str, Any]]], Iterator[str]]:

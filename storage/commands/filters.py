@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from storage.queries.days import parse_first_day, parse_last_day
 from storage.queries.filters import Filters
 
 QueryArgument = Annotated[
-    str, typer.Argument(metavar="QUERY", help='Words, "phrases", -exclusions, beginnings*, OR; see docs/search.md.')
+    list[str] | None,
+    typer.Argument(metavar="QUERY", help='Words, "phrases", -exclusions, beginnings*, OR; see docs/search.md.'),
 ]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Words of a name in the byline, as author or otherwise.")
@@ -25,14 +28,39 @@ ToOption = Annotated[
 ]
 
 
-def parse_filters(query: str, by: str | None, publication: str | None, since: str | None, until: str | None) -> Filters:
-    """The options as a reader typed them.
+class QueryCommand(TyperCommand):
+    """A command whose query may hold `-word`: only its own short options, written alone, are options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As always, with excluded words among the query."""
+        return super().parse_args(ctx, list(_mark_exclusions(args, self.params)))
+
+
+def _mark_exclusions(args: Sequence[str], params: Iterable[Any]) -> Iterator[str]:
+    """Puts a blank before every excluded word, so that it is none of the options; to a query a blank is nothing."""
+    options = [param for param in params if param.param_type_name == "option"]
+    known = {name for option in options for name in option.opts}
+    valued = {name for option in options if not option.is_flag for name in option.opts}
+    before = ""
+    for place, arg in enumerate(args):
+        if arg == "--" and before not in valued:
+            yield from args[place:]
+            return
+        is_word = arg[:1] == "-" and arg[1:2] not in ("", "-") and arg not in known
+        yield f" {arg}" if is_word and before not in valued else arg
+        before = arg
+
+
+def parse_filters(
+    query: Sequence[str] | None, by: str | None, publication: str | None, since: str | None, until: str | None
+) -> Filters:
+    """The words and options as a reader typed them.
 
     Raises:
         UsageError: a date is none.
     """
     return Filters(
-        text=query,
+        text=" ".join(query or ()),
         by=by,
         publication=publication,
         since=parse_first_day(since, "--from") if since is not None else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import typer
@@ -21,8 +21,13 @@ def legible(text: str) -> str:
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def print_line(*parts: str | tuple[str, str], indent: int = 0) -> None:
-    """One line of text; a part may be a pair of text and style."""
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 article`, `2 articles`, `1,000 articles`."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def print_line(*parts: str | tuple[str, str], indent: int = 0, wrap: bool = True) -> None:
+    """One line of text; a part may be a pair of text and style. Without `wrap` a URL stays whole to be copied."""
     pairs = [(part, "") if isinstance(part, str) else part for part in parts]
     pairs = [(legible(text), style) for text, style in pairs]
     if not sys.stdout.isatty():
@@ -31,7 +36,10 @@ def print_line(*parts: str | tuple[str, str], indent: int = 0) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    _console().print(Padding(Text.assemble(*pairs), (0, 0, 0, indent)))
+    if wrap:
+        _console().print(Padding(Text.assemble(*pairs), (0, 0, 0, indent)))
+    else:
+        _console().print(Text.assemble(" " * indent, *pairs), soft_wrap=True)
 
 
 def hits_marked(pieces: Iterable[Piece]) -> list[str | tuple[str, str]]:
@@ -40,21 +48,56 @@ def hits_marked(pieces: Iterable[Piece]) -> list[str | tuple[str, str]]:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """A table; in a pipe, columns parted by tabs below a line of their names."""
+    """A table; in a pipe, columns parted by tabs below a line of their names.
+
+    On a terminal no cell is broken: columns without room come below, again after the first one.
+    """
     cells = [[legible("" if cell is None else str(cell)) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for line in [columns, *cells]:
             typer.echo("\t".join(" ".join(cell.split()) for cell in line))
         return
+    from rich.cells import cell_len
+
+    console = _console()
+    widths = [max(map(cell_len, column)) for column in zip(columns, *cells, strict=True)]
+    for number, places in enumerate(_part(widths, console.width)):
+        if number:
+            console.print()
+        _print_columns(
+            console, [columns[place] for place in places], [[row[place] for place in places] for row in cells]
+        )
+
+
+def _part(widths: Sequence[int], room: int) -> list[list[int]]:
+    """The columns of each part of a table: as few parts as there is room for, and about as wide as one another."""
+    fewest = len(list(_iter_fitting(widths, room)))
+    rooms = range(max(widths), room + 1)
+    return next((p for r in rooms if len(p := list(_iter_fitting(widths, r))) == fewest), [list(range(len(widths)))])
+
+
+def _iter_fitting(widths: Sequence[int], room: int) -> Iterator[list[int]]:
+    """The columns of each part of a table; every part begins with the first one."""
+    places, taken = [0], widths[0]
+    for place, width in enumerate(widths[1:], 1):
+        if taken + 1 + width > room and len(places) > 1:
+            yield places
+            places, taken = [0], widths[0]
+        places.append(place)
+        taken += 1 + width
+    yield places
+
+
+def _print_columns(console: Any, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False, collapse_padding=True)
     for name in columns:
         table.add_column(name, overflow="fold")
-    for row in cells:
+    for row in rows:
         table.add_row(*map(Text, row))
-    _console().print(table)
+    console.print(table)
 
 
 def _console() -> Any:

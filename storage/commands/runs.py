@@ -34,7 +34,7 @@ def runs(
     if as_json:
         print_json(shown)
     elif shown:
-        columns = ("run", "publication", "kind", "started (UTC)", "took", "ended", "new", "visited", "lost", "version")
+        columns = ("run", "publication", "kind", "started (UTC)", "took", "ended", "new", "visited", "lost")
         print_table(columns, [_row(run) for run in shown])
     else:
         print_line("No run yet.")
@@ -53,7 +53,6 @@ def _row(run: Json) -> tuple[Any, ...]:
         report.get("new"),
         sum(report["visited"].values()) if "visited" in report else None,
         report.get("lost"),
-        run["version"],
     )
 
 

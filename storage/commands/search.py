@@ -11,18 +11,22 @@ from storage.commands.filters import (
     FromOption,
     PublicationOption,
     QueryArgument,
+    QueryCommand,
     ToOption,
     parse_filters,
 )
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
-from storage.commands.printing import hits_marked, print_line
+from storage.commands.printing import counted, hits_marked, print_line
 from storage.errors import UsageError
 from storage.queries.filters import Filters
 from storage.queries.hits import Credit, Hit, Hits, find_hits
 
+app = typer.Typer(add_completion=False)
 
+
+@app.command(cls=QueryCommand)
 def search(
-    query: QueryArgument = "",
+    query: QueryArgument = None,
     by: ByOption = None,
     publication: PublicationOption = None,
     since: FromOption = None,
@@ -57,7 +61,7 @@ def _print(hits: Hits, filters: Filters) -> None:
     elif len(hits.shown) < hits.total:
         print_line(f"{len(hits.shown)} of {hits.total:,} articles; --limit shows more, `backfile export` has all.")
     else:
-        print_line(f"{hits.total:,} article{'s' if hits.total > 1 else ''}.")
+        print_line(f"{counted(hits.total, 'article')}.")
 
 
 def _print_hit(hit: Hit) -> None:

@@ -9,9 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
-from storage.commands.printing import print_line, print_table
+from storage.commands.printing import counted, print_line, print_table
 
 Json = dict[str, Any]
+
+COLUMNS = (
+    "publication", "announced", "archived", "missed", "pending", "books", "last run (UTC)", "failing", "next due (UTC)",
+)  # fmt: skip
+ASKED_AGAIN = "Sources that fail are asked with every crawl."
 
 
 def status(
@@ -43,8 +48,9 @@ def _print_all(titles: Sequence[Json]) -> None:
     if not titles:
         print_line("The archive has no publication yet.")
         return
-    columns = ("publication", "announced", "archived", "missed", "pending", "books", "last run", "failing", "next due")
-    print_table(columns, [_row(title) for title in titles])
+    print_table(COLUMNS, [_row(title) for title in titles])
+    if failing := [title["publication"] for title in titles if title["failing_sources"]]:
+        typer.echo(f"Sources fail: see `backfile status {failing[0]}`. {ASKED_AGAIN}", err=True)
 
 
 def _row(title: Json) -> tuple[Any, ...]:
@@ -56,7 +62,7 @@ def _row(title: Json) -> tuple[Any, ...]:
         sum(books["missed"].values()),
         books["pending"],
         _verdict(books),
-        _run(title["last_run"]),
+        _last(title["last_run"]),
         len(title["failing_sources"]),
         _due(title),
     )
@@ -73,9 +79,12 @@ def _print_one(title: Json) -> None:
     for outcome, count in books["missed"].items():
         print_line(f"{count:>6} {outcome}", indent=10)
     print_line(f"last run  {_run(title['last_run'])}")
-    print_line(f"next due  {_due(title)}")
+    print_line(f"next due  {_due(title)}{' UTC' if _is_planned(title) else ''}")
     for source in title["failing_sources"]:
-        print_line(f"failing   {source['url']} ({source['failures']} times, {source['reason'] or source['outcome']})")
+        times, why = counted(source["failures"], "time"), source["reason"] or source["outcome"]
+        print_line(f"failing   {source['url']} ({times}, {why})", wrap=False)
+    if title["failing_sources"]:
+        print_line(ASKED_AGAIN, indent=10)
     if title["missed"]:
         print_line()
         print_line(("Missed, newest first", "bold"))
@@ -90,10 +99,10 @@ def _print_missed(page: Json) -> None:
     print_line(
         f"{_minute(page['visited_at'])} UTC  ",
         (page["outcome"], "bold"),
-        f": {page['reason']}" if page["reason"] else "",
         f"; next visit {following} UTC" if following else "; not visited again",
+        f" ({page['reason']})" if page["reason"] else "",
     )
-    print_line(page["url"], indent=4)
+    print_line(page["url"], indent=4, wrap=False)
 
 
 def _otherwise(books: Json) -> str:
@@ -109,10 +118,20 @@ def _run(run: Json | None) -> str:
     return f"{_minute(run['started_at'])} UTC, {run['ended'] or 'under way'}" if run else "none"
 
 
+def _last(run: Json | None) -> str:
+    if run is None:
+        return "none"
+    return _minute(run["started_at"]) + ("" if run["ended"] == "finished" else f", {run['ended'] or 'under way'}")
+
+
 def _due(title: Json) -> str:
     if title["due"]:
         return f"{title['due']} now"
-    return f"{_minute(title['next_visit_at'])} UTC" if title["next_visit_at"] else "never"
+    return _minute(title["next_visit_at"]) or "nothing planned"
+
+
+def _is_planned(title: Json) -> bool:
+    return not title["due"] and title["next_visit_at"] is not None
 
 
 def _minute(iso: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
-from storage.commands.printing import print_line
+from storage.commands.printing import counted, print_line
 from storage.errors import CheckFailed
 from storage.verification.findings import CheckResult
 
@@ -25,13 +25,15 @@ def verify(as_json: JsonOption = False, archive: ArchiveOption = ARCHIVE, databa
         print_json([result.as_json() for result in results])
     if findings := sum(result.findings for result in results):
         failed = ", ".join(result.name for result in results if result.findings)
-        raise CheckFailed(f"{findings} findings ({failed}): restore what they name from a backup; see docs/verify.md")
+        raise CheckFailed(
+            f"{counted(findings, 'finding')} ({failed}): restore what they name from a backup; see docs/verify.md"
+        )
 
 
 def _print(result: CheckResult) -> None:
-    counted = ", ".join(f"{number} {what}" for what, number in result.counts.items()) or "nothing to check"
-    verdict = f"{result.findings} findings" if result.findings else "sound"
-    print_line(f"{result.name}: {counted}: {verdict}")
+    looked_at = ", ".join(_count(number, what) for what, number in result.counts.items()) or "nothing to check"
+    verdict = counted(result.findings, "finding") if result.findings else "sound"
+    print_line(f"{result.name}: {looked_at}: {verdict}")
     for finding in result.damage:
         print_line(f"damage  {finding}", indent=2)
     if result.more_damage:
@@ -40,3 +42,10 @@ def _print(result: CheckResult) -> None:
         print_line(f"note    {finding}", indent=2)
     if result.more_notes:
         print_line(f"note    and {result.more_notes} more", indent=2)
+
+
+def _count(number: int, what: str) -> str:
+    """`1 index`, `2 records without a row`: what was looked at has its name in the plural."""
+    noun, blank, rest = what.partition(" ")
+    singular = noun.removesuffix("es") if noun.endswith("xes") else noun.removesuffix("s")
+    return counted(number, f"{singular}{blank}{rest}", what)

@@ -17,20 +17,17 @@ _NO_ROOM = {28, 122}
 
 
 def write_output(chunks: Iterable[str], *, to: BinaryIO | None = None) -> None:
-    """Writes to standard output in UTF-8, whatever the locale; a reader that has seen enough is no error.
+    """Writes to standard output in UTF-8, whatever the locale.
 
     Raises:
+        BrokenPipeError: its reader has seen enough.
         DiskFull: it is a file, and no room is left.
     """
     output = to or sys.stdout.buffer
-    try:
-        with _plain_errors("standard output"):
-            for chunk in chunks:
-                output.write(chunk.encode())
-            output.flush()
-    except BrokenPipeError:
-        # Python flushes standard output once more when it exits.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
+    with _plain_errors("standard output"):
+        for chunk in chunks:
+            output.write(chunk.encode())
+        output.flush()
 
 
 def write_file(path: Path, chunks: Iterable[str]) -> None:

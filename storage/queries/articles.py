@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from storage.errors import NotFound
-from storage.models import Article, Capture, Observation, Page, Reading, RelatedStory, Visit
+from storage.models import Article, Capture, Observation, Page, Reading, RelatedStory, Revision, Visit
 from storage.queries.filters import Filters, newest_first, select_articles
 from storage.urls import url_key
 
@@ -55,6 +55,19 @@ def _only(found: Sequence[Article], name: str) -> Article:
     return found[0]
 
 
+def get_revision(article: Article, number: int) -> Revision:
+    """The revision of that number.
+
+    Raises:
+        NotFound: the article has no such revision; the sentence says which it has.
+    """
+    for revision in article.revisions:
+        if revision.number == number:
+            return revision
+    numbers = ", ".join(str(revision.number) for revision in article.revisions) or "none"
+    raise NotFound(f"article {article.public_id} has no revision {number}; it has {numbers}")
+
+
 def iter_articles(session: Session, filters: Filters) -> Iterator[Article]:
     """The articles asked for with all that their JSON needs, newest first; few are in memory at a time.
 
@@ -85,6 +98,7 @@ _EVERYTHING: tuple[ORMOption, ...] = (
     ),
     selectinload(Article.observation).selectinload(Observation.related).joinedload(RelatedStory.target),
     selectinload(Article.revisions),
+    selectinload(Article.pages).joinedload(Page.moved_to),
 )
 
 

@@ -15,7 +15,7 @@ from storage.items import Precision
 from tests.storage.builders import capture_page, get_article, later, page_item, settle, warc_writer
 from tests.storage.library import GLAZE, SHUTTLE, ZONES, add_publications, fill, story_item
 
-ONLY_IN_THE_ARCHIVE = {"id": None, "archived_at": None, "revisions": []}
+ONLY_IN_THE_ARCHIVE = {"id": None, "archived_at": None, "pages": [], "revision": None, "revisions": []}
 AT = datetime(2026, 5, 1, 3, 30, tzinfo=UTC)
 
 

@@ -101,11 +101,12 @@ def test_no_room_is_one_sentence(library: Archive, backfile: Any) -> None:
         write_output(["x" * 1_000_000], to=full)
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(library: Archive) -> None:
+@pytest.mark.parametrize("words", [["export"], ["status"], ["show", GLAZE.id], ["show", "--help"]])
+def test_a_reader_that_has_seen_enough_is_no_error(library: Archive, words: list[str]) -> None:
     program = "import sys; from storage.cli import main; sys.exit(main())"
     where = ["--archive", str(library.directory), "--database-url", library.database_url]
     with subprocess.Popen(
-        [sys.executable, "-c", program, "export", *where], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", program, *words, *where], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as export:
         assert export.stdout is not None
         assert export.stderr is not None

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from storage.commands.printing import hits_marked, legible, print_line, print_table
+from storage.commands.printing import counted, hits_marked, legible, print_line, print_table
 from storage.search import Piece
 
 SNIPPET = [Piece("the "), Piece("kiln", is_hit=True), Piece(" cooled")]
@@ -65,3 +65,25 @@ def test_a_page_cannot_drive_the_terminal(text: str, capsys: pytest.CaptureFixtu
     assert "\N{REPLACEMENT CHARACTER}" in legible(text)
     print_line(text)
     assert not set(capsys.readouterr().out) & set("\x1b\x9b\r\u202e\x00\a")
+
+
+def test_a_url_stays_whole_beside_its_label(on_terminal: Terminal) -> None:
+    url = "https://kiln-review.test/" + "glaze-" * 8
+    assert on_terminal(lambda: print_line("url    ", url, wrap=False)) == f"url    {url}\n"
+
+
+def test_a_table_without_room_goes_on_below_and_breaks_no_cell(on_terminal: Terminal) -> None:
+    rows = [["kiln-review", "2026-11-23 07:21", "2026-11-24 07:21"]]
+    shown = on_terminal(lambda: print_table(["slug", "last", "next"], rows)).splitlines()
+    assert [line.split() for line in shown if "kiln" in line] == [
+        ["kiln-review", "2026-11-23", "07:21"],
+        ["kiln-review", "2026-11-24", "07:21"],
+    ]
+
+
+def test_one_is_counted_in_the_singular() -> None:
+    assert [counted(1, "article"), counted(1000, "article"), counted(2, "index", "indexes")] == [
+        "1 article",
+        "1,000 articles",
+        "2 indexes",
+    ]

@@ -115,3 +115,25 @@ def test_a_search_loads_nothing_slow(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-2:] == ["3 articles.", "[]"]
+
+
+@pytest.mark.parametrize(
+    "words", [["cobalt", "-friday"], ["-friday", "cobalt"], ["--", "cobalt", "-friday"], ["cobalt -friday"]]
+)
+@pytest.mark.parametrize("command", ["search", "export"])
+def test_a_query_is_typed_as_words(library: Archive, backfile: Any, command: str, words: list[str]) -> None:
+    where = ["--archive", str(library.directory), "--database-url", library.database_url]
+    done = backfile(command, *where, *words)
+    assert done.code == 0, done.err
+    assert SELVEDGE.id in done.out
+    assert GLAZE.id not in done.out
+
+
+def test_an_excluded_word_is_no_bundle_of_options(library: Archive, backfile: Any, tmp_path: Path) -> None:
+    done = backfile("export", "-oboe", "-o", str(tmp_path / "-x"), "--by", "quill", on=library)
+    assert (done.code, done.out) == (0, "")
+    assert done.err == f"2 articles written to {tmp_path / '-x'}\n"
+
+
+def test_a_mistyped_option_is_no_word(library: Archive, backfile: Any) -> None:
+    assert backfile("search", "cobalt", "--limt", "3", on=library).code == 2

@@ -7,8 +7,20 @@ from typing import Any
 import pytest
 
 from storage.archive import Archive
-from tests.storage.builders import announce_pages, begin, writing
-from tests.storage.library import GLAZE, SELVEDGE, SHUTTLE, STORIES, WEST, add_publications
+from storage.outcomes import Outcome
+from storage.settlement import Visit, settle_miss
+from tests.storage.builders import (
+    announce_pages,
+    begin,
+    capture_page,
+    get_page,
+    later,
+    page_item,
+    settle,
+    warc_writer,
+    writing,
+)
+from tests.storage.library import GLAZE, SELVEDGE, SHUTTLE, STORIES, WEST, add_publications, fill
 
 
 def test_an_article_is_shown_to_be_read(library: Archive, backfile: Any) -> None:
@@ -61,8 +73,6 @@ def test_an_unknown_name_is_one_sentence(library: Archive, backfile: Any) -> Non
 def test_a_beginning_of_several_ids_names_them(archive: Archive, backfile: Any) -> None:
     from dataclasses import replace
 
-    from tests.storage.library import fill
-
     by_letter: dict[str, list[str]] = {}
     stories = [replace(SELVEDGE, slug=f"bobbin-{number}") for number in range(33)]
     for story in stories:
@@ -87,3 +97,52 @@ def test_a_page_without_an_article_says_why(archive: Archive, backfile: Any) -> 
 def test_an_empty_archive_has_no_article(archive: Archive, backfile: Any) -> None:
     add_publications(archive)
     assert backfile("show", STORIES[0].id, on=archive).code == 1
+
+
+def archive_edited(archive: Archive) -> str:
+    """An article whose headline its publisher changed; gives its id."""
+    add_publications(archive)
+    url = "https://kiln-review.test/ash/"
+    with warc_writer(archive) as warc:
+        captures = [capture_page(warc, url, at=later(hours), publication="kiln-review") for hours in (0, 5)]
+    for capture, title in zip(captures, ("Ash", "Ash glaze"), strict=True):
+        public_id = settle(archive, page_item(capture, url=url, title=title)).article
+    assert public_id is not None
+    return public_id
+
+
+def test_an_earlier_revision_can_be_read(archive: Archive, backfile: Any) -> None:
+    public_id = archive_edited(archive)
+    last = backfile("show", public_id, on=archive).out.splitlines()
+    first = backfile("show", public_id, "--revision", "1", on=archive).out.splitlines()
+    assert (first[0], last[0]) == ("Ash", "Ash glaze")
+    assert "revision    1 of 2: what is shown here was changed later" in first
+    assert f"Revisions  `backfile show {public_id} --revision 1` shows the first" in last
+    shown = backfile("show", public_id, "--revision", "1", "--json", on=archive).json()
+    assert (shown["title"], shown["revision"], shown["captured_at"]) == ("Ash", 1, shown["revisions"][0]["seen_at"])
+    assert backfile("show", public_id, "--json", on=archive).json()["revision"] == 2
+
+
+def test_an_unknown_revision_is_one_sentence(archive: Archive, backfile: Any) -> None:
+    public_id = archive_edited(archive)
+    done = backfile("show", public_id, "--revision", "3", on=archive)
+    assert (done.code, done.out) == (1, "")
+    assert done.err == f"backfile: article {public_id} has no revision 3; it has 1, 2\n"
+
+
+def test_an_article_that_is_gone_says_so_and_is_kept(archive: Archive, backfile: Any) -> None:
+    fill(archive, (GLAZE,))
+    with writing(archive) as session:
+        page = get_page(session, GLAZE.url, GLAZE.publication)
+        settle_miss(session, page.id, Outcome.GONE, "HTTP 410", Visit(later(9), None))
+    lines = backfile("show", GLAZE.id, on=archive).out.splitlines()
+    assert "state       gone when last visited, 2026-03-04 14:06:07 UTC (HTTP 410); kept here" in lines
+    assert backfile("show", GLAZE.id, "--json", on=archive).json()["pages"] == [
+        {
+            "url": GLAZE.url,
+            "outcome": "gone",
+            "reason": "HTTP 410",
+            "visited_at": "2026-03-04T14:06:07+00:00",
+            "moved_to": None,
+        }
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from storage.archive import Archive
 from storage.ledger import lease_due
 from storage.outcomes import Outcome
 from storage.settlement import Visit, settle_miss
-from tests.storage.builders import AT, announce_pages, begin, later, writing
+from tests.storage.builders import AT, add_source, announce_pages, begin, later, writing
 
 PAGES = [f"https://harbour-gazette.test/{number}/" for number in range(4)]
 
@@ -36,9 +37,9 @@ def test_the_books_of_all_are_a_table(gazette: Archive, backfile: Any) -> None:
         "missed": "2",
         "pending": "2",
         "books": "balanced",
-        "last run": "2026-03-04 05:06 UTC, under way",
+        "last run (UTC)": "2026-03-04 05:06, under way",
         "failing": "0",
-        "next due": "3 now",
+        "next due (UTC)": "3 now",
     }
 
 
@@ -51,7 +52,7 @@ def test_one_publication_shows_what_it_misses_newest_first(gazette: Archive, bac
     assert lines[-4:] == [
         "2026-03-04 07:06 UTC  timeout; next visit 2026-03-04 08:06 UTC",
         f"    {PAGES[1]}",
-        "2026-03-04 06:06 UTC  not-found: HTTP 404; not visited again",
+        "2026-03-04 06:06 UTC  not-found; not visited again (HTTP 404)",
         f"    {PAGES[0]}",
     ]
 
@@ -99,3 +100,25 @@ def test_an_empty_archive_says_so(archive: Archive, backfile: Any) -> None:
     assert backfile("status", on=archive).out == "The archive has no publication yet.\n"
     assert backfile("runs", on=archive).out == "No run yet.\n"
     assert backfile("status", "--json", on=archive).json() == backfile("runs", "--json", on=archive).json() == []
+
+
+def test_sources_that_fail_are_said_to_be_asked_again(archive: Archive, backfile: Any) -> None:
+    with writing(archive) as session:
+        begin(session)
+        source = add_source(session)
+        source.failures, source.outcome, source.reason = 1, "failed", "HTTP 503"
+    listed = backfile("status", on=archive)
+    assert listed.out.splitlines()[1].split("\t")[-2:] == ["1", "nothing planned"]
+    assert listed.err == (
+        "Sources fail: see `backfile status harbour-gazette`. Sources that fail are asked with every crawl.\n"
+    )
+    assert backfile("status", "harbour-gazette", on=archive).out.splitlines()[-3:] == [
+        "next due  nothing planned",
+        f"failing   {source.url} (1 time, HTTP 503)",
+        "          Sources that fail are asked with every crawl.",
+    ]
+
+
+def test_the_version_is_printed(backfile: Any) -> None:
+    done = backfile("--version")
+    assert (done.code, done.out) == (0, f"backfile {version('backfile')}\n")
