@@ -67,14 +67,14 @@ def list_sources(
 ) -> list[DueSource]:
     """Adds the sources of a definition that are new, and gives those whose next poll has come.
 
-    One whose last poll failed is asked with every run, so that no run passes over the failure in silence.
+    One whose last poll failed, or broke off, is asked with every run: no run passes over it in silence.
     """
     rows = [(_add(session, publication, source, None, source.reach), source.every) for source in sources]
     return [_as_due(row) for row, every in rows if _is_due(row, every, now)]
 
 
 def _is_due(row: models.Source, every: timedelta, now: datetime) -> bool:
-    return row.polled_at is None or row.outcome == "failed" or row.polled_at + every <= now
+    return row.polled_at is None or row.outcome in {"failed", "partial"} or row.polled_at + every <= now
 
 
 def due_children(session: Session, parent_id: int) -> list[DueSource]:

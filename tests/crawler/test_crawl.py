@@ -22,6 +22,7 @@ from crawler.sample.server import SampleServer
 from storage import models
 from storage.archive import Archive
 from storage.outcomes import Outcome
+from storage.verification import verify
 from tests.crawler.crawling import Ended, crawl
 
 
@@ -192,6 +193,10 @@ def test_links_between_articles_are_resolved(session: Session) -> None:
     archived = set(session.scalars(select(models.Page.url_key).where(models.Page.article_id.is_not(None))))
     for story in session.scalars(select(models.RelatedStory)):
         assert (story.target_id is not None) == (story.url_key in archived), story.url
+
+
+def test_the_archive_is_sound(crawls: Crawls) -> None:
+    assert {result.name: result.damage for result in verify(crawls.archive) if result.findings} == {}
 
 
 def readings_by_url(session: Session) -> dict[str, models.Reading]:

@@ -17,6 +17,7 @@ from crawler.sample.server import SampleServer
 from storage import models
 from storage.archive import Archive
 from storage.outcomes import Outcome
+from storage.verification import verify
 from tests.crawler.crawling import crawl, crawl_command
 
 KILLS = 20
@@ -64,6 +65,7 @@ def test_a_crawl_killed_twenty_times_loses_nothing_and_stores_nothing_twice(
         articles = session.scalar(select(func.count()).select_from(models.Article))
         revisions = session.scalar(select(func.count()).select_from(models.Revision))
         unindexed = session.scalar(select(func.count()).where(models.Page.leased_by.is_not(None)))
+    damage = {result.name: result.damage for result in verify(archive) if result.findings}
     archive.close()
 
     # A page whose next visit came between two kills was asked again, conditionally.
@@ -72,6 +74,7 @@ def test_a_crawl_killed_twenty_times_loses_nothing_and_stores_nothing_twice(
     archived = [url for url, outcome in expected.items() if outcome == Outcome.ARCHIVED]
     assert articles == revisions == len(archived)
     assert unindexed == 0
+    assert damage == {}
     assert kills >= KILLS * 0.9
     refetched = sum(fetched[url] - 1 for url in archived)
     assert refetched <= kills, "only what was in flight may be fetched again, and one page of a host is at a time"
