@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, Text, column, table
+from sqlalchemy import Integer, String, column, table
 
-from storage.types import UtcDateTime
+from storage.types import Text, UtcDateTime
 
 ARTICLES = table(
     "article",
     column("id", Integer),
-    column("public_id", Text),
-    column("publication", Text),
+    column("public_id", String),
+    column("publication", String),
     column("url", Text),
     column("published_at", UtcDateTime),
     column("reading_id", Integer),
@@ -21,7 +21,7 @@ READINGS = table(
     column("title", Text),
     column("standfirst", Text),
     column("byline_printed", Text),
-    column("published_precision", Text),
+    column("published_precision", String),
     column("published_offset", Integer),
     column("text", Text),
 )
@@ -33,4 +33,4 @@ CONTRIBUTORS = table(
     column("name_key", Text),
     column("credit", Text),
 )
-PUBLICATIONS = table("publication", column("slug", Text), column("timezone", Text))
+PUBLICATIONS = table("publication", column("slug", String), column("timezone", Text))
