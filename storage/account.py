@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -39,6 +40,22 @@ class Account:
     def unexplained(self) -> int:
         """Pages missed for a reason that is not known: losses."""
         return sum(count for outcome, count in self.missed.items() if not Outcome(outcome).is_explained)
+
+
+def describe_books(books: dict[str, Any]) -> str:
+    """The account as one line: `58 announced = 50 archived + 8 missed + 0 pending: balanced`."""
+    otherwise = f" + {books['otherwise']} found otherwise" if books["otherwise"] else ""
+    missed = sum(books["missed"].values())
+    return (
+        f"{books['announced']} announced{otherwise} = {books['archived']} archived + {missed} missed"
+        f" + {books['pending']} pending: {describe_verdict(books)}"
+    )
+
+
+def describe_verdict(books: dict[str, Any]) -> str:
+    """Whether the books balance, and how many pages are lost."""
+    lost = f", {books['unexplained']} lost" if books["unexplained"] else ""
+    return ("balanced" if books["balances"] else "NOT BALANCED") + lost
 
 
 def open_account(session: Session, publication: str) -> Account:

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from storage import models
+from storage.announcing import Announced, announce
 from storage.capture_index import add_capture
 from storage.items import Capture, Sighting, SourceKind
-from storage.ledger import Announced, announce
 from storage.upsert import get_or_add
 from storage.urls import url_key
 

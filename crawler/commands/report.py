@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.process import Crawled
+from storage.account import describe_books
 from storage.errors import BackfileError
 from storage.runs import Report
 
@@ -93,17 +94,7 @@ def _most_first(counts: dict[str, int]) -> list[tuple[str, int]]:
 
 
 def _books(report: Report) -> str:
-    books = report.books
-    missed = sum(books["missed"].values())
-    verdict = "balanced" if books["balances"] else "NOT BALANCED"
-    return (
-        f"{books['announced']} announced{_otherwise(books)} = {books['archived']} archived + {missed} missed"
-        f" + {books['pending']} pending: {verdict}\nmissed: {_counts(books['missed']) or 'none'}"
-    )
-
-
-def _otherwise(books: dict[str, int]) -> str:
-    return f" + {books['otherwise']} found otherwise" if books["otherwise"] else ""
+    return f"{describe_books(report.books)}\nmissed: {_counts(report.books['missed']) or 'none'}"
 
 
 def _iter_next_steps(reports: list[Report], archive: Path) -> Iterator[str]:

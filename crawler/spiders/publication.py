@@ -26,9 +26,10 @@ from crawler.middlewares.decoding import coding_problem
 from crawler.polling import read_answer
 from crawler.publication import Publication, Source
 from crawler.refusals import Refusals
+from storage.announcing import Announced
 from storage.errors import BackfileError, CrawlLost
 from storage.items import Capture, CaptureRole, PageItem
-from storage.ledger import Announced, LeasedPage
+from storage.ledger import LeasedPage
 from storage.outcomes import Outcome
 from storage.settlement import Visit, settle_miss
 from storage.sources import DueSource, Poll, announce_ahead, due_children, part_poll, record_poll

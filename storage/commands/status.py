@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from storage.account import describe_books, describe_verdict
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
 from storage.commands.printing import counted, print_line, print_table
 
@@ -61,7 +62,7 @@ def _row(title: Json) -> tuple[Any, ...]:
         books["archived"],
         sum(books["missed"].values()),
         books["pending"],
-        _verdict(books),
+        describe_verdict(books),
         _last(title["last_run"]),
         len(title["failing_sources"]),
         _due(title),
@@ -70,12 +71,8 @@ def _row(title: Json) -> tuple[Any, ...]:
 
 def _print_one(title: Json) -> None:
     books = title["books"]
-    missed = sum(books["missed"].values())
     print_line((title["name"], "bold"), f" ({title['publication']})")
-    print_line(
-        f"books     {books['announced']} announced{_otherwise(books)} = {books['archived']} archived + {missed} missed"
-        f" + {books['pending']} pending: {_verdict(books)}"
-    )
+    print_line(f"books     {describe_books(books)}")
     for outcome, count in books["missed"].items():
         print_line(f"{count:>6} {outcome}", indent=10)
     print_line(f"last run  {_run(title['last_run'])}")
@@ -90,6 +87,7 @@ def _print_one(title: Json) -> None:
         print_line(("Missed, newest first", "bold"))
     for page in title["missed"]:
         _print_missed(page)
+    missed = sum(books["missed"].values())
     if len(title["missed"]) < missed:
         print_line(f"{len(title['missed'])} of {missed} missed pages; --limit shows more.")
 
@@ -103,15 +101,6 @@ def _print_missed(page: Json) -> None:
         f" ({page['reason']})" if page["reason"] else "",
     )
     print_line(page["url"], indent=4, wrap=False)
-
-
-def _otherwise(books: Json) -> str:
-    return f" + {books['otherwise']} found otherwise" if books["otherwise"] else ""
-
-
-def _verdict(books: Json) -> str:
-    lost = f", {books['unexplained']} lost" if books["unexplained"] else ""
-    return ("balanced" if books["balances"] else "NOT BALANCED") + lost
 
 
 def _run(run: Json | None) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.announcing import announce
 from storage.archive import Archive
 from storage.captures.exchange import Exchange
 from storage.captures.writer import WarcWriter
@@ -32,7 +33,7 @@ from storage.items import (
     SourceKind,
     TextState,
 )
-from storage.ledger import announce, find_page
+from storage.ledger import find_page
 from storage.runs import begin_run
 from storage.settlement import Settled, Visit, settle_page
 from storage.sources import ListedSource, list_sources

@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from storage import models
 from storage.account import Account, open_account
+from storage.announcing import announce
 from storage.archive import Archive
 from storage.captures.writer import WarcWriter
 from storage.items import Sighting
-from storage.ledger import announce, lease_due
+from storage.ledger import lease_due
 from storage.outcomes import Outcome
 from storage.runs import books_of
 from storage.settlement import Visit, settle_miss

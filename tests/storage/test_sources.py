@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.announcing import Announced
 from storage.archive import Archive
 from storage.items import CaptureRole, Sighting, SourceKind
-from storage.ledger import Announced
 from storage.sources import (
     DueSource,
     ListedSource,
