@@ -10,8 +10,9 @@ import typer
 from crawler.commands.report import print_reports
 from crawler.definitions import BUNDLED, load, load_all
 from crawler.process import CrawlOptions
+from crawler.publication import Publication
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption
-from storage.errors import UsageError
+from storage.errors import UnknownPublication, UsageError
 
 
 def crawl(
@@ -42,9 +43,7 @@ def crawl(
     """
     from crawler.process import crawl as run
 
-    chosen = [load(slug, directory=publications) for slug in slugs or ()] or [
-        title for title in load_all(directory=publications) if title.slug != "sample"
-    ]
+    chosen = _choose(slugs or [], publications)
     options = CrawlOptions(
         archive=archive,
         database_url=database_url,
@@ -55,6 +54,17 @@ def crawl(
     ended, code = run(chosen, options)
     print_reports(ended, quiet=quiet and code == 0, as_json=as_json, archive=archive)
     raise typer.Exit(code)
+
+
+def _choose(slugs: list[str], directory: Path) -> list[Publication]:
+    if slugs:
+        return [load(slug, directory=directory) for slug in dict.fromkeys(slugs)]
+    titles = [title for title in load_all(directory=directory) if title.slug != "sample"]
+    if not titles:
+        raise UnknownPublication(
+            f"{directory} holds no definition to crawl: add one, or name another with --publications"
+        )
+    return titles
 
 
 def _parse_settings(pairs: list[str]) -> dict[str, str]:
