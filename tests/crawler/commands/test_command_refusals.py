@@ -100,7 +100,7 @@ CASES = [
     pytest.param(("extract", "no.html", "--url", PAGE), 2, "no.html cannot be read: No such", id="extract no file"),
     pytest.param(("extract", "picture.html", "--url", PAGE), 2, "picture.html is no HTML: image", id="extract picture"),
     pytest.param(("extract", "empty.html", "--url", PAGE), 2, "empty.html is empty", id="extract empty"),
-    pytest.param(("crawl", "--publications", "."), 78, ". holds no definition: add one", id="crawl nothing"),
+    pytest.param(("crawl", "--publications", "."), 78, ". holds no definition to crawl", id="crawl nothing"),
     pytest.param(("extract", "page.html"), 2, "give --url, --publication or both", id="extract without rules"),
     pytest.param(("extract", "page.html", "--url", "quay"), 2, "no http or https address", id="extract no address"),
     pytest.param(
