@@ -8,7 +8,7 @@ import pytest
 
 from crawler.address_guard import is_public
 from storage.outcomes import Outcome
-from tests.crawler.site import Site, answer, redirect, story
+from tests.crawler.site import Site, answer, define, redirect, story
 from tests.crawler.site_crawl import crawl_site, outcomes
 
 PRIVATE = "127.0.0.2"
@@ -46,7 +46,12 @@ def ways_in(listener: Site) -> dict[str, str]:
     }
 
 
+ANY_HOST = "^https?://[^/]+/(?:story|secret)"
+"""Pages of a title that takes any host: only the guard stands between a redirect and an address."""
+
+
 def test_no_redirect_leads_to_a_private_address(tmp_path: Path) -> None:
+    define(tmp_path / "titles", include=ANY_HOST)
     with Site({"/secret": answer("SECRET")}, address=PRIVATE) as listener, Site() as site:
         ways = ways_in(listener)
         site.routes |= {path: redirect(target) for path, target in ways.items()}
@@ -59,6 +64,7 @@ def test_no_redirect_leads_to_a_private_address(tmp_path: Path) -> None:
 
 
 def test_an_operator_may_allow_an_address_of_their_own(tmp_path: Path) -> None:
+    define(tmp_path / "titles", include=ANY_HOST)
     with Site({"/story/a": answer(story("Inside"))}, address=PRIVATE) as listener, Site() as site:
         site.routes["/story/in"] = redirect(f"http://{PRIVATE}:{listener.port}/story/a")
         site.announce("/story/in")

@@ -196,7 +196,9 @@ def test_links_between_articles_are_resolved(session: Session) -> None:
 
 
 def test_the_archive_is_sound(crawls: Crawls) -> None:
-    assert {result.name: result.damage for result in verify(crawls.archive) if result.findings} == {}
+    damage = {result.name: result.damage for result in verify(crawls.archive) if result.findings}
+    crawls.archive.close()
+    assert damage == {}
 
 
 def readings_by_url(session: Session) -> dict[str, models.Reading]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import sys
 from collections.abc import Callable
 
@@ -32,9 +33,11 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
             patched.setattr(sys, "stdout", output)
             prints()
             output.flush()
-            got = os.read(terminal, 65_536).decode()
+            got = b""
+            while select.select([terminal], [], [], 0.2)[0]:
+                got += os.read(terminal, 65_536)
         os.close(terminal)
-        return got.replace("\r\n", "\n")
+        return got.decode().replace("\r\n", "\n")
 
     return shown
 
