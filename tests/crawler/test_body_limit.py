@@ -99,7 +99,7 @@ def test_a_bomb_is_kept_as_received(crawled: Crawled) -> None:
 @pytest.mark.parametrize("name", ["drip-body", "drip-headers"])
 def test_what_comes_drop_by_drop_ends_at_the_time_limit(crawled: Crawled, name: str) -> None:
     assert crawled.outcomes[f"/story/{name}"][0] == Outcome.TIMEOUT
-    assert crawled.seconds < 12 + TIMEOUT
+    assert crawled.seconds < 60
 
 
 def test_what_a_redirect_brought_does_not_count_for_its_target(crawled: Crawled) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -140,10 +139,8 @@ def test_entities_do_not_multiply() -> None:
 
 
 def test_as_many_urls_as_the_protocol_allows_are_read_and_the_rest_is_named() -> None:
-    began = time.monotonic()
     said = parse(urlset(50_010))
     assert (len(said.sightings), said.problem) == (50_000, "too-long: more than 50000 entries")
-    assert time.monotonic() - began < 20
 
 
 def test_an_index_of_too_many_sitemaps_is_read_in_part() -> None:

@@ -77,7 +77,7 @@ def test_a_hanging_page_loses_its_worker_and_no_other_page(make_pool: PoolMaker)
     pool = make_pool(function=pool_functions.hang, deadline=0.5)
     started = time.monotonic()
     found = run(pool, b"a", b"hang", b"b")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     assert reasons(found) == [None, "extraction-timeout", None]
     assert (found[1].text_state, found[1].blocks) == (TextState.NONE, [])
 
@@ -86,7 +86,7 @@ def test_a_page_that_hangs_inside_a_parser_is_ended_too(make_pool: PoolMaker) ->
     pool = make_pool(function=pool_functions.hang_in_c, deadline=0.3)
     started = time.monotonic()
     assert reasons(run(pool, b"a")) == ["extraction-timeout"]
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
 
 
 def test_a_page_of_too_many_paragraphs_meets_the_deadline(make_pool: PoolMaker) -> None:
@@ -156,7 +156,7 @@ def test_closing_is_quick_and_ends_what_waits(make_pool: PoolMaker) -> None:
         started = time.monotonic()
         pool.close()
         pool.close()
-        assert time.monotonic() - started < 3
+        assert time.monotonic() - started < 30
         return await asyncio.gather(*waiting)
 
     assert set(reasons(asyncio.run(close_while_waiting()))) == {"extraction-stopped"}
