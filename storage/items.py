@@ -252,6 +252,61 @@ class TextState(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Genre(StrEnum):
+    """The form of a story, after IPTC's term for it (https://cv.iptc.org/newscodes/genre/)."""
+
+    ARTICLE = "article"
+    INTERVIEW = "interview"
+    REVIEW = "review"
+    OPINION = "opinion"
+    OBITUARY = "obituary"
+    LIST = "list"
+    GALLERY = "gallery"
+    LIVE_BLOG = "live-blog"
+    PRESS_RELEASE = "press-release"
+    SPONSORED = "sponsored"
+    VIDEO = "video"
+    PODCAST = "podcast"
+
+
+class NoticeKind(StrEnum):
+    """What a publication says about the text itself; `PREVIOUSLY` heads an earlier state of it that was left below."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    EDITORS_NOTE = "editors-note"
+    UPDATE = "update"
+    PREVIOUSLY = "previously"
+    RETRACTION = "retraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A correction, update or the like; the text keeps it too.
+
+    Attributes:
+        text: as printed, in the normal form of `storage.normal_form`.
+        label: the words that announce it, as printed, such as `Correction` or `UPDATED`.
+        time_printed: the date or time beside the label, as printed.
+        block: index of the body's block that it stands in; None when it stands outside the body.
+    """
+
+    kind: NoticeKind
+    text: str
+    label: str | None = None
+    time_printed: str | None = None
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeadImage:
+    """The picture an article is shown with; `url` is absolute, caption and credit are as printed."""
+
+    url: str
+    caption: str | None = None
+    credit: str | None = None
+
+
 class PageKind(StrEnum):
     """What a page turned out to be."""
 
