@@ -123,6 +123,4 @@ def _find_base(tree: Element, url: str) -> str:
 
 
 def _drop_invisible(tree: html.HtmlElement) -> None:
-    for element in list(tree.iter("script", "style", "svg", "template")):
-        if element.getparent() is not None:
-            element.drop_tree()
+    etree.strip_elements(tree, "script", "style", "svg", "template", with_tail=False)

@@ -11,10 +11,14 @@ MAX_DEPTH = 200
 """Elements nested deeper are unwrapped; libxml2 loses all text below 256."""
 
 _BAD_CHARACTERS = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]",
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fffe-\U0010ffff]",
 )
-# A class of its own: one that reaches beyond U+FFFF costs each character of the page a test for each of its ranges.
-_HIGH_CHARACTERS = re.compile("[\U0001fffe-\U0010ffff]")
+_PLAIN = bytes([*b"\t\n\f\r", *range(0x20, 0x7F)])
+# The class above costs each character of a page; its UTF-8 form is sought only in what is left without plain ASCII.
+_BAD_BYTES = re.compile(
+    rb"[\x00-\x1f\x7f]|\xc2[\x80-\x9f]|\xed[\xa0-\xbf]|\xef(?:\xb7[\x90-\xaf]|\xbb\xbf|\xbf[\xbe\xbf])"
+    rb"|[\xf0-\xf4][\x80-\xbf]\xbf[\xbe\xbf]"
+)
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>")
@@ -26,10 +30,10 @@ _CLOSED_BY_THE_NEXT = frozenset(["p", "li", "dt", "dd", "tr", "td", "th", "optio
 
 def sanitise_text(text: str) -> str:
     """`text` without control characters and noncharacters; lone surrogates become U+FFFD. White space stays."""
-    text = _BAD_CHARACTERS.sub(_mend_character, text)
-    if len(text.encode("utf-16-le")) == 2 * len(text):
+    remarkable = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    if not _BAD_BYTES.search(remarkable):
         return text
-    return _HIGH_CHARACTERS.sub(_mend_character, text)
+    return _BAD_CHARACTERS.sub(_mend_character, text)
 
 
 def _mend_character(match: re.Match[str]) -> str:
