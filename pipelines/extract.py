@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import version
 
-from pipelines.body import Body, extract_body
+from pipelines.body import extract_body
 from pipelines.bylines import extract_byline_claims
 from pipelines.dates import extract_date_claims
 from pipelines.document import Document, parse_document
-from pipelines.metadata import Metadata, extract_metadata
+from pipelines.metadata import extract_metadata
 from pipelines.page_kind import judge_kind, read_signs
 from pipelines.related import drop_boxes, find_related_boxes
 from pipelines.rules import Rules
@@ -36,7 +36,7 @@ def extract_page(payload: bytes, *, url: str, content_type: str | None, rules: R
     document = parse_document(payload, url, content_type)
     if document.refusal:
         reason = document.refusal_reason
-        return Extraction(document.refusal, reason, text_state=TextState.NONE, text_reason=reason)
+        return Extraction(kind=document.refusal, kind_reason=reason, text_state=TextState.NONE, text_reason=reason)
     return _read_document(document, rules)
 
 
@@ -50,26 +50,13 @@ def _read_document(document: Document, rules: Rules) -> Extraction:
     body = extract_body(document, rules)
     dated = any(claim.role is DateRole.PUBLISHED and claim.source != "url" for claim in dates)
     kind, reason = judge_kind(document, metadata, signs, body, dated=dated)
-    extraction = _compose(metadata, body)
-    extraction.kind, extraction.kind_reason = kind, reason
-    extraction.date_claims = dates
-    extraction.byline_claims = bylines
-    extraction.related = list(boxes.stories)
-    return extraction
-
-
-def _compose(metadata: Metadata, body: Body) -> Extraction:
     return Extraction(
-        title=metadata.title,
-        title_source=metadata.title_source,
-        standfirst=metadata.standfirst,
-        kicker=metadata.kicker,
-        section=metadata.section,
-        language=metadata.language,
-        tags=list(metadata.tags),
-        declared_canonical=metadata.declared_canonical,
-        post_id=metadata.post_id,
-        paywalled=metadata.paywalled,
+        kind=kind,
+        kind_reason=reason,
+        metadata=metadata,
+        byline_claims=bylines,
+        date_claims=dates,
+        related=list(boxes.stories),
         blocks=body.blocks,
         text_state=body.text_state,
         text_reason=body.text_reason,

@@ -27,22 +27,24 @@ def normalise_address(fields: Fields, rules: Rules) -> None:
     """
     if (address := _address(fields)) is None:
         return
-    declared = join_url(address, _extraction(fields).declared_canonical or address) or address
-    post_id = _extraction(fields).post_id
+    declared = join_url(address, _extraction(fields).metadata.declared_canonical or address) or address
+    post_id = _extraction(fields).metadata.post_id
     names_this = url_key(declared) == url_key(address) or (post_id is not None and _post_id(declared, rules) == post_id)
     fields["canonical_url"] = canonicalise(declared if names_this else address)
 
 
 def normalise_title(fields: Fields, _rules: Rules) -> None:
     """`title`: what the import gives, else what the page says; null when neither does."""
-    fields["title"] = fields.get("given_title") or _extraction(fields).title
+    fields["title"] = fields.get("given_title") or _extraction(fields).metadata.title
 
 
 def normalise_byline(fields: Fields, rules: Rules) -> None:
     """`byline_printed` and `contributors`, decided from the page's claims."""
     extraction = _extraction(fields)
     fields["byline_printed"], fields["contributors"] = decide_byline(
-        extraction.byline_claims, language=extraction.language or rules.language, mastheads=rules.mastheads
+        extraction.byline_claims,
+        language=extraction.metadata.language or rules.language,
+        mastheads=rules.mastheads,
     )
 
 

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 from pipelines.body import Body
 from pipelines.document import Document
-from pipelines.metadata import Metadata
-from storage.items import PageKind
+from storage.items import Metadata, PageKind
 from storage.normal_form import text_of
 
 MAX_SOFT_404 = 1500

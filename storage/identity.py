@@ -69,7 +69,7 @@ def _find_asked(session: Session, item: PageItem) -> models.Page | None:
 
 def _agrees(article: models.Article, page: models.Page, item: PageItem) -> bool:
     """Evidence that an address now leads to the same story: the publisher's id, the title or the text."""
-    post_id = item.extraction.post_id if item.extraction else None
+    post_id = item.extraction.metadata.post_id if item.extraction else None
     if post_id is not None and post_id == page.post_id:
         return True
     return _is_same_work(article, item)
@@ -87,7 +87,7 @@ def _find_by_post_id(session: Session, item: PageItem) -> models.Article | None:
 
     An id in a URL is evidence of an alias, never proof: editions and languages of a title may number alike.
     """
-    post_id = item.extraction.post_id if item.extraction else None
+    post_id = item.extraction.metadata.post_id if item.extraction else None
     if post_id is None:
         return None
     candidates = session.scalars(

@@ -317,31 +317,54 @@ class PageKind(StrEnum):
     EMPTY = "empty"
 
 
-@dataclass(slots=True)
-class Extraction:
-    """What one reader made of one capture, before normalising; made in a worker process.
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What one page says of its article beside the text; None where it says nothing that can be trusted.
 
-    `text_reason` says why `text_state` is what it is; `kind_reason` the same of `kind`.
+    Attributes:
+        title_source: where the title was read (`pipelines.metadata.titles.Title`).
+        language: BCP 47, language in lower case, script in title case, region in upper case.
+        declared_canonical: the absolute address the page declares as its own.
+        post_id: the publisher's own id of the article, as printed.
+        paywalled: what the page declares of free access. A signal only: publishers set it on free pages.
     """
 
-    kind: PageKind = PageKind.ARTICLE
-    kind_reason: str | None = None
     title: str | None = None
     title_source: str | None = None
     standfirst: str | None = None
     kicker: str | None = None
     section: str | None = None
     language: str | None = None
-    tags: list[str] = field(default_factory=list)
+    tags: tuple[str, ...] = ()
     declared_canonical: str | None = None
     post_id: str | None = None
+    paywalled: bool | None = None
+    lead_image: LeadImage | None = None
+
+
+NO_METADATA = Metadata()
+
+
+@dataclass(slots=True)
+class Extraction:
+    """What one reader made of one capture, before normalising; made in a worker process.
+
+    `text_reason` says why `text_state` is what it is; `kind_reason` and `genre_reason` the same of `kind` and `genre`.
+    `genre` is None where the page is no article.
+    """
+
+    kind: PageKind = PageKind.ARTICLE
+    kind_reason: str | None = None
+    genre: Genre | None = None
+    genre_reason: str | None = None
+    metadata: Metadata = NO_METADATA
     byline_claims: list[BylineClaim] = field(default_factory=list)
     date_claims: list[DateClaim] = field(default_factory=list)
     related: list[RelatedStory] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     text_state: TextState = TextState.UNKNOWN
     text_reason: str | None = None
-    paywalled: bool | None = None
+    notices: list[Notice] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -90,24 +90,25 @@ def add_reading(
 def reading_values(item: PageItem) -> dict[str, Any]:
     """The columns of a reading, from an item that went through all stages."""
     extraction = item.extraction or Extraction()
+    metadata = extraction.metadata
     text = text_of(extraction.blocks)
     values: dict[str, Any] = {
         "title": item.title,
-        "standfirst": extraction.standfirst,
-        "kicker": extraction.kicker,
-        "section": extraction.section,
-        "language": extraction.language,
+        "standfirst": metadata.standfirst,
+        "kicker": metadata.kicker,
+        "section": metadata.section,
+        "language": metadata.language,
         "canonical_url": item.canonical_url,
         "byline_printed": item.byline_printed,
         "byline_claims": plain(extraction.byline_claims),
-        "tags": list(extraction.tags),
+        "tags": list(metadata.tags),
         "date_claims": plain(extraction.date_claims),
         "blocks": plain(extraction.blocks),
         "text": text,
         "text_digest": text_digest(text),
         "text_state": str(extraction.text_state),
         "text_reason": extraction.text_reason,
-        "paywalled": extraction.paywalled,
+        "paywalled": metadata.paywalled,
         **_date_columns("published", item.published),
         **_date_columns("modified", item.modified),
     }

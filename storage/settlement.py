@@ -118,7 +118,7 @@ def _find_or_add_answered(
 
 
 def _add_unannounced(session: Session, item: PageItem, url: str, visit: Visit) -> models.Page:
-    post_id = item.extraction.post_id if item.extraction else None
+    post_id = item.extraction.metadata.post_id if item.extraction else None
     page = add_page(session, item.publication, url, now=visit.now, post_id_of=lambda _: post_id, due=False)
     session.flush()
     return page

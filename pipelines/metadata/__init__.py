@@ -1,5 +1,5 @@
 """What a page says of its article beside the text: title, standfirst, section, language, identity."""
 
-from pipelines.metadata.record import Metadata, extract_metadata
+from pipelines.metadata.record import extract_metadata
 
-__all__ = ["Metadata", "extract_metadata"]
+__all__ = ["extract_metadata"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pipelines.document import Document
 from pipelines.metadata.classification import extract_language, extract_section, extract_tags
 from pipelines.metadata.identity import extract_declared_canonical, extract_post_id
@@ -12,30 +10,7 @@ from pipelines.metadata.selected import select_text
 from pipelines.metadata.standfirst import extract_standfirst
 from pipelines.metadata.titles import extract_title
 from pipelines.rules import Rules
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What one page says of its article; None where it says nothing that can be trusted.
-
-    Attributes:
-        title_source: where the title was read (`pipelines.metadata.titles.Title`).
-        language: BCP 47, language in lower case, script in title case, region in upper case.
-        declared_canonical: the absolute address the page declares as its own.
-        post_id: the publisher's own id of the article, as printed.
-        paywalled: what the page declares of free access. A signal only: publishers set it on free pages.
-    """
-
-    title: str | None = None
-    title_source: str | None = None
-    standfirst: str | None = None
-    kicker: str | None = None
-    section: str | None = None
-    language: str | None = None
-    tags: tuple[str, ...] = ()
-    declared_canonical: str | None = None
-    post_id: str | None = None
-    paywalled: bool | None = None
+from storage.items import Metadata
 
 
 def extract_metadata(document: Document, rules: Rules) -> Metadata:

@@ -13,9 +13,9 @@ from pipelines.body.passages import Passage
 from pipelines.charset import decode_page
 from pipelines.rules import Rules
 from pipelines.text_dump.boxes import take_boxes
-from pipelines.text_dump.header import read_header
+from pipelines.text_dump.header import Header, read_header
 from pipelines.text_dump.lines import CARD_DEPTH, MAXIMUM_LINES, Line, fold_line, read_lines
-from storage.items import Block, BlockKind, Extraction, PageKind, TextState
+from storage.items import Block, BlockKind, Extraction, Metadata, PageKind, TextState
 
 _LONGEST_TAGLINE = 60
 _LONGEST_HEADING = 200
@@ -41,16 +41,22 @@ def read_text_dump(payload: bytes, rules: Rules) -> Extraction:
     return Extraction(
         kind=PageKind.EMPTY if empty else PageKind.ARTICLE,
         kind_reason="no-text" if empty else None,
-        title=header.title,
-        title_source="dump" if header.title else None,
-        standfirst=header.standfirst,
-        language=rules.language,
+        metadata=_metadata(header, rules),
         byline_claims=[header.byline] if header.byline else [],
         date_claims=[header.date] if header.date else [],
         related=related,
         blocks=blocks,
         text_state=state,
         text_reason=reason,
+    )
+
+
+def _metadata(header: Header, rules: Rules) -> Metadata:
+    return Metadata(
+        title=header.title,
+        title_source="dump" if header.title else None,
+        standfirst=header.standfirst,
+        language=rules.language,
     )
 
 

@@ -7,21 +7,22 @@ import time
 from pathlib import Path
 from typing import Any
 
-from storage.items import Extraction
+from storage.items import Extraction, Metadata
 
 
 def describe(payload: bytes, **given: Any) -> Extraction:
-    return Extraction(
-        title=payload.decode(), kicker=given["url"], section=given["content_type"], tags=[given["rules"].digest]
+    said = Metadata(
+        title=payload.decode(), kicker=given["url"], section=given["content_type"], tags=(given["rules"].digest,)
     )
+    return Extraction(metadata=said)
 
 
 def name_process(payload: bytes, **given: Any) -> Extraction:
-    return Extraction(title=str(os.getpid()))
+    return Extraction(metadata=Metadata(title=str(os.getpid())))
 
 
 def list_modules(payload: bytes, **given: Any) -> Extraction:
-    return Extraction(tags=sorted(sys.modules))
+    return Extraction(metadata=Metadata(tags=tuple(sorted(sys.modules))))
 
 
 def hang(payload: bytes, **given: Any) -> Extraction:
@@ -37,7 +38,7 @@ def hang_in_c(payload: bytes, **given: Any) -> Extraction:
 
 def raise_error(payload: bytes, **given: Any) -> Extraction:
     if payload == b"memory":
-        return Extraction(title=str(len(bytearray(8 * 1024**3))))
+        return Extraction(metadata=Metadata(title=str(len(bytearray(8 * 1024**3)))))
     if payload == b"recursion":
         return raise_error(payload)
     raise LookupError(payload.decode())
@@ -46,7 +47,7 @@ def raise_error(payload: bytes, **given: Any) -> Extraction:
 def crash(payload: bytes, **given: Any) -> Extraction:
     """Crash at every call, or only at the first when the payload names a file to remember it by."""
     if payload and Path(payload.decode()).exists():
-        return Extraction(title="survived")
+        return Extraction(metadata=Metadata(title="survived"))
     if payload:
         Path(payload.decode()).touch()
     ctypes.string_at(0)

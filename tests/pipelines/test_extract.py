@@ -42,8 +42,8 @@ def extract(
 
 def test_title_and_standfirst_come_from_the_page() -> None:
     found = extract(ARTICLE)
-    assert (found.kind, found.title, found.language) == (PageKind.ARTICLE, "Quay approved", "en-GB")
-    assert found.declared_canonical == URL
+    assert (found.kind, found.metadata.title, found.metadata.language) == (PageKind.ARTICLE, "Quay approved", "en-GB")
+    assert found.metadata.declared_canonical == URL
 
 
 def test_who_wrote_it_is_claimed_with_its_source() -> None:
@@ -189,7 +189,7 @@ def test_extraction_imports_neither_scrapy_nor_twisted() -> None:
         "import sys\n"
         "from pipelines.extract import extract_page\n"
         "from pipelines.rules import NO_RULES\n"
-        "assert extract_page(sys.stdin.buffer.read(), url='', content_type=None, rules=NO_RULES).title\n"
+        "assert extract_page(sys.stdin.buffer.read(), url='', content_type=None, rules=NO_RULES).metadata.title\n"
         "print(*sorted({name.partition('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", program], input=ARTICLE.encode(), capture_output=True, check=True)

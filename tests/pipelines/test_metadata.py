@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipelines.document import Document, parse_document
-from pipelines.metadata import Metadata, extract_metadata
+from pipelines.metadata import extract_metadata
 from pipelines.metadata.classification import parse_language
 from pipelines.metadata.paywall import parse_free
 from pipelines.rules import NO_RULES, Rules
+from storage.items import Metadata
 
 URL = "https://fair.example/news/harbour-fair-moves-1236130001/"
 

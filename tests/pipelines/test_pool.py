@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.pool import ExtractionPool
 from pipelines.rules import NO_RULES, Rules
-from storage.items import Extraction, PageKind, TextState
+from storage.items import Extraction, Metadata, PageKind, TextState
 from tests.pipelines import pool_functions
 
 URL = "https://weekly.example/story"
@@ -59,14 +59,14 @@ def test_pages_are_extracted_in_workers(make_pool: PoolMaker) -> None:
         + b"<p>The price of tin rose again on Monday, dealers said.</p>" * 5
     )
     found = run(make_pool(), page)[0]
-    assert (found.title, found.kind) == ("Tin rises", PageKind.ARTICLE)
+    assert (found.metadata.title, found.kind) == ("Tin rises", PageKind.ARTICLE)
 
 
 def test_arguments_travel(make_pool: PoolMaker) -> None:
     rules = Rules(mastheads=("Port Weekly",), post_id=r"-(\d+)/$")  # type: ignore[arg-type]
     pool = make_pool(function=pool_functions.describe)
     found = asyncio.run(_await(extract(pool, b"x", rules)))
-    assert found == Extraction(title="x", kicker=URL, section="text/html", tags=[rules.digest])
+    assert found == Extraction(metadata=Metadata(title="x", kicker=URL, section="text/html", tags=(rules.digest,)))
 
 
 async def _await(awaitable: Awaitable[Extraction]) -> Extraction:
@@ -98,7 +98,7 @@ def test_a_crash_is_tried_once_more(make_pool: PoolMaker, tmp_path: Path) -> Non
     pool = make_pool(function=pool_functions.crash)
     found = run(pool, bytes(tmp_path / "crashed"), b"", bytes(tmp_path / "crashed too"))
     assert reasons(found) == [None, "extraction-crashed", None]
-    assert [found[0].title, found[2].title] == ["survived", "survived"]
+    assert [found[0].metadata.title, found[2].metadata.title] == ["survived", "survived"]
 
 
 def test_errors_and_lack_of_memory_are_reasons(make_pool: PoolMaker) -> None:
@@ -112,37 +112,37 @@ def test_errors_and_lack_of_memory_are_reasons(make_pool: PoolMaker) -> None:
 
 def test_an_idle_worker_that_is_killed_is_replaced(make_pool: PoolMaker) -> None:
     pool = make_pool(function=pool_functions.name_process)
-    first = run(pool, b"x")[0].title
+    first = run(pool, b"x")[0].metadata.title
     assert first
     os.kill(int(first), signal.SIGKILL)
     time.sleep(0.3)
-    second = run(pool, b"x")[0].title
+    second = run(pool, b"x")[0].metadata.title
     assert second
     assert second != first
 
 
 def test_no_page_is_lost_when_idle_workers_are_killed_under_many(make_pool: PoolMaker) -> None:
     pool = make_pool(function=pool_functions.name_process, workers=2)
-    for worker in {found.title for found in run(pool, *[b"x"] * 8)}:
+    for worker in {found.metadata.title for found in run(pool, *[b"x"] * 8)}:
         os.kill(int(worker or 0), signal.SIGKILL)
     assert set(reasons(run(pool, *[b"x"] * 40))) == {None}
 
 
 def test_workers_are_replaced_after_their_tasks(make_pool: PoolMaker) -> None:
     pool = make_pool(function=pool_functions.name_process, tasks_per_worker=2)
-    assert len({found.title for found in run(pool, *[b"x"] * 6)}) == 3
+    assert len({found.metadata.title for found in run(pool, *[b"x"] * 6)}) == 3
 
 
 def test_an_interrupt_is_left_to_the_crawl(make_pool: PoolMaker) -> None:
     pool = make_pool(function=pool_functions.name_process)
-    worker = run(pool, b"x")[0].title
+    worker = run(pool, b"x")[0].metadata.title
     assert worker
     os.kill(int(worker), signal.SIGINT)
-    assert run(pool, b"x")[0].title == worker
+    assert run(pool, b"x")[0].metadata.title == worker
 
 
 def test_workers_import_neither_scrapy_nor_twisted(make_pool: PoolMaker) -> None:
-    modules = run(make_pool(function=pool_functions.list_modules), b"x")[0].tags
+    modules = run(make_pool(function=pool_functions.list_modules), b"x")[0].metadata.tags
     assert "trafilatura" in modules
     assert not {"scrapy", "twisted", "itemadapter", "pytest"} & set(modules)
 

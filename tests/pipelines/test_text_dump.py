@@ -82,13 +82,13 @@ def test_furniture_is_no_text(interview: Extraction) -> None:
 
 
 def test_nothing_is_made_up(interview: Extraction) -> None:
-    assert interview.title is None
-    assert interview.standfirst is None
+    assert interview.metadata.title is None
+    assert interview.metadata.standfirst is None
     assert interview.date_claims == []
-    assert interview.declared_canonical is None
-    assert interview.section is None
-    assert interview.tags == []
-    assert interview.paywalled is None
+    assert interview.metadata.declared_canonical is None
+    assert interview.metadata.section is None
+    assert interview.metadata.tags == ()
+    assert interview.metadata.paywalled is None
     assert interview.kind is PageKind.ARTICLE
 
 
@@ -107,7 +107,7 @@ def test_publication_s_own_line_over_the_byline_is_no_title(
     over = [line, *filter(None, (title, standfirst))]
     dump = "\n\n".join([*over, "By Ada Brook", "The hall on the quay is dark tonight."])
     extraction = read_text_dump(dump.encode(), rules)
-    assert (extraction.title, extraction.standfirst) == (title, standfirst)
+    assert (extraction.metadata.title, extraction.metadata.standfirst) == (title, standfirst)
     assert [block.text for block in extraction.blocks] == ["The hall on the quay is dark tonight."]
 
 
@@ -146,9 +146,9 @@ def test_title_standfirst_and_date_over_a_byline() -> None:
         "March 3, 2025 4:10pm ET\n\nThe fair opens on Monday in the old hall.\n\nIt stays for a week.\n"
     )
     extraction = read_text_dump(dump.encode(), NO_RULES)
-    assert extraction.title == "Harbour Fair Moves Indoors"
-    assert extraction.title_source == "dump"
-    assert extraction.standfirst == "The old hall gets a roof and the herons a home."
+    assert extraction.metadata.title == "Harbour Fair Moves Indoors"
+    assert extraction.metadata.title_source == "dump"
+    assert extraction.metadata.standfirst == "The old hall gets a roof and the herons a home."
     assert extraction.byline_claims[0].printed == "By Ada Brook and Cato Brandt"
     assert extraction.byline_claims[0].names == ()
     (dated,) = extraction.date_claims

@@ -83,17 +83,17 @@ def questions_of(item: PageItem) -> list[str]:
 
 FIELDS: dict[str, Callable[[PageItem], object]] = {
     "title": lambda item: item.title,
-    "standfirst": lambda item: extraction_of(item).standfirst,
+    "standfirst": lambda item: extraction_of(item).metadata.standfirst,
     "byline_printed": lambda item: item.byline_printed,
     "contributors": contributors_of,
     "published_at": lambda item: instant_of(item.published),
     "modified_at": lambda item: instant_of(item.modified),
-    "section": lambda item: extraction_of(item).section,
-    "language": lambda item: extraction_of(item).language,
+    "section": lambda item: extraction_of(item).metadata.section,
+    "language": lambda item: extraction_of(item).metadata.language,
     "related": related_of,
     "questions": questions_of,
     "canonical_url": lambda item: item.canonical_url,
-    "post_id": lambda item: extraction_of(item).post_id,
+    "post_id": lambda item: extraction_of(item).metadata.post_id,
     "text_state": lambda item: str(extraction_of(item).text_state),
 }
 PARTS = ("body_begins", "body_ends", "body_has", "body_lacks")

@@ -25,6 +25,7 @@ from storage.items import (
     DateClaim,
     DateRole,
     Extraction,
+    Metadata,
     PageItem,
     Precision,
     RelatedKind,
@@ -164,9 +165,7 @@ def page_item(
         page_id=page_id,
         hops=tuple(hops),
         extraction=Extraction(
-            title=title,
-            standfirst=standfirst,
-            post_id=post_id,
+            metadata=Metadata(title=title, standfirst=standfirst, post_id=post_id),
             blocks=[Block(BlockKind.PARAGRAPH, text) for text in paragraphs],
             text_state=TextState.COMPLETE,
         ),

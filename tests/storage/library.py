@@ -14,6 +14,7 @@ from storage.items import (
     ContributorKind,
     DateClaim,
     DateRole,
+    Metadata,
     PageItem,
     Precision,
     RelatedKind,
@@ -83,8 +84,9 @@ def story_item(story: Story, capture: Capture) -> PageItem:
     item = page_item(capture, url=story.url, title=story.title, published_at=None, byline=story.byline)
     assert item.extraction is not None
     item.extraction.blocks = [Block(BlockKind.PARAGRAPH, text) for text in story.text.split("\n\n")]
-    item.extraction.standfirst = f"What {story.slug} means"
-    item.extraction.language, item.extraction.tags = "en", ["Craft", "Trade"]
+    item.extraction.metadata = Metadata(
+        title=story.title, standfirst=f"What {story.slug} means", language="en", tags=("Craft", "Trade")
+    )
     item.contributors = story.contributors
     item.canonical_url = canonicalise(story.url)
     item.related = tuple(_link(slug, position) for position, slug in enumerate(story.related))
