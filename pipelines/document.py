@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, cast
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -16,6 +17,9 @@ from storage.items import PageKind
 
 MAX_PAGE_BYTES = 8 * 1024 * 1024
 """What lies beyond is not read; the text of such a page counts as partial."""
+
+
+Found = TypeVar("Found")
 
 
 @dataclass(slots=True)
@@ -34,6 +38,7 @@ class Document:
         cut: whether the page was longer than `MAX_PAGE_BYTES`.
         refusal: EMPTY or NOT_HTML where there is no page to read, its tree then being empty; else None.
         refusal_reason: what the bytes are instead.
+        markup: the page's source as it was parsed, for what scripts hold.
     """
 
     tree: html.HtmlElement
@@ -46,6 +51,14 @@ class Document:
     cut: bool = False
     refusal: PageKind | None = None
     refusal_reason: str | None = None
+    markup: str = field(default="", repr=False)
+    _known: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, find: Callable[[Document], Found]) -> Found:
+        """What `find` finds in this page as it was when first asked; later calls give the same."""
+        if find not in self._known:
+            self._known[find] = find(self)
+        return cast("Found", self._known[find])
 
     def meta(self, *names: str) -> str | None:
         """The first non-empty content of the first of `names` that the page has."""
@@ -71,8 +84,9 @@ def parse_document(payload: bytes, url: str, content_type: str | None) -> Docume
     if refusal:
         return Document(_empty_tree(), url, url, refusal=refusal, refusal_reason=reason)
     text, encoding = decode_page(payload[:MAX_PAGE_BYTES], content_type)
-    tree = _parse_tree(sanitise_markup(text))
-    document = Document(tree, url, _find_base(tree, url), encoding=encoding)
+    markup = sanitise_markup(text)
+    tree = _parse_tree(markup)
+    document = Document(tree, url, _find_base(tree, url), encoding=encoding, markup=markup)
     document.json_ld = extract_json_ld(tree)
     document.metas = extract_metas(tree)
     document.replaced = text.count(REPLACEMENT)
@@ -82,10 +96,13 @@ def parse_document(payload: bytes, url: str, content_type: str | None) -> Docume
 
 
 def extract_metas(tree: Element) -> list[tuple[str, str]]:
-    """(key in lower case, content) of every meta element that has both; one element may have several keys."""
+    """(key in lower case, content) of every meta element that has both; one element may have several keys.
+
+    The content may stand in `value`, which no standard knows and some publishers write.
+    """
     metas = []
     for meta in tree.iter("meta"):
-        content = meta.get("content")
+        content = meta.get("content", meta.get("value"))
         if content is None:
             continue
         keys = {(meta.get(name) or "").strip().lower(): None for name in ("name", "property", "itemprop")}
