@@ -7,8 +7,12 @@ from collections.abc import AsyncIterator
 from functools import partial
 
 from crawler.extensions.run import RunKeeper
+from crawler.extensions.stopping import Interrupted
+from crawler.failures import judge_failure
+from storage.errors import BackfileError
 from storage.items import Capture
 from storage.ledger import LeasedPage, lease_due
+from storage.outcomes import Outcome
 from storage.sources import DueSource, ListedSource, list_sources
 
 AT_ONCE = 32
@@ -69,6 +73,15 @@ class Frontier:
         """Notes that work is settled."""
         self._open -= 1
         self._moved.set()
+
+    def leaves_due(self, error: BaseException | None) -> bool:
+        """Whether an error ends the run, or the run's end caused it: what was under way then stays due."""
+        if isinstance(error, BackfileError) and judge_failure(error)[0] is Outcome.FAILED:
+            self._run.stop(error)
+        elif not isinstance(error, Interrupted):
+            return False
+        self.done()
+        return True
 
     async def room(self) -> None:
         """Waits until more work may be handed out."""

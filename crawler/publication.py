@@ -175,6 +175,12 @@ class Publication(_Part):
         day = captured_at.astimezone(self.zone).date()
         return next(rules for rules in self.spans if rules.until is None or day <= rules.until)
 
+    def find_post_id(self, url: str, *, captured_at: datetime) -> str | None:
+        """The CMS's id in an address, by the rules of a day of capture."""
+        pattern = self.rules_at(captured_at).post_id
+        match = pattern.search(url) if pattern else None
+        return match[1] if match else None
+
     def schedule_of(self, url: str) -> Schedule:
         """When a page at `url` is visited again."""
         fitting = (r for r in self.revisit if r.url is None or r.url.search(url))

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from crawler.commands.options import ContactOption, DefinitionsOption
 from crawler.definitions import BUNDLED, survey
 from crawler.publication import Publication
 from storage.archive import Archive
@@ -39,13 +40,8 @@ def capture(
     url: Annotated[str, typer.Argument(metavar="URL", help="An article's address.", show_default=False)],
     archive: ArchiveOption = ARCHIVE,
     database_url: DatabaseOption = None,
-    contact: Annotated[
-        str | None,
-        typer.Option(envvar="BACKFILE_CONTACT", help="Whom sites can ask about the crawl: an address or a page."),
-    ] = None,
-    publications: Annotated[
-        Path, typer.Option(envvar="BACKFILE_PUBLICATIONS", help="Directory of definitions.", metavar="DIR")
-    ] = BUNDLED,
+    contact: ContactOption = None,
+    publications: DefinitionsOption = BUNDLED,
     as_json: JsonOption = False,
 ) -> None:
     """Visit one page of a known publication now, due or not, as politely as a crawl does, and archive it.

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from crawler.commands.options import ContactOption, DefinitionsOption
 from crawler.commands.report import print_reports
 from crawler.definitions import BUNDLED, load, load_all
 from crawler.process import CrawlOptions
@@ -21,14 +22,9 @@ def crawl(
     ] = None,
     archive: ArchiveOption = ARCHIVE,
     database_url: DatabaseOption = None,
-    contact: Annotated[
-        str | None,
-        typer.Option(envvar="BACKFILE_CONTACT", help="Whom sites can ask about the crawl: an address or a page."),
-    ] = None,
+    contact: ContactOption = None,
     at_once: Annotated[int, typer.Option(min=1, max=64, help="Publications crawled at the same time.")] = 4,
-    publications: Annotated[
-        Path, typer.Option(envvar="BACKFILE_PUBLICATIONS", help="Directory of definitions.", metavar="DIR")
-    ] = BUNDLED,
+    publications: DefinitionsOption = BUNDLED,
     set_: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A Scrapy setting over ours; may be given several times."),

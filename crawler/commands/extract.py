@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import typer
 
+from crawler.commands.options import DefinitionsOption, parse_captured_at
 from crawler.definitions import BUNDLED, load, survey
 from crawler.importing import html, text
 from crawler.importing.files import read_file
-from crawler.importing.moments import parse_moment
 from crawler.publication import Publication
 from pipelines.rules import NO_RULES
 from storage.article_json import item_json
@@ -36,9 +37,7 @@ def extract(
     captured_at: Annotated[
         str | None, typer.Option(metavar="WHEN", help="When the page was captured: ISO 8601. Rules are dated by it.")
     ] = None,
-    publications: Annotated[
-        Path, typer.Option(envvar="BACKFILE_PUBLICATIONS", help="Directory of definitions.", metavar="DIR")
-    ] = BUNDLED,
+    publications: DefinitionsOption = BUNDLED,
 ) -> None:
     """Print the article in a file as JSON, as `backfile show --json` would, and store nothing.
 
@@ -46,7 +45,7 @@ def extract(
     and the reason is said; 2 the file is unreadable, empty, or neither HTML nor text.
     """
     title = _choose(url, publication, publications)
-    moment = _parse_captured_at(captured_at, title)
+    moment = parse_captured_at(captured_at, title.zone if title else ZoneInfo("UTC"))
     item = _read(file, url, title, moment or datetime.now(UTC))
     print_json(_as_json(item, title, moment))
     if item.outcome != Outcome.ARCHIVED:
@@ -63,15 +62,6 @@ def _choose(url: str | None, slug: str | None, directory: Path) -> Publication |
     if url is None:
         raise UsageError("give --url, --publication or both: they say whose rules the page is read by")
     return next((title for title in survey(directory=directory)[0] if title.accepts(url)), None)
-
-
-def _parse_captured_at(printed: str | None, title: Publication | None) -> datetime | None:
-    from zoneinfo import ZoneInfo
-
-    try:
-        return parse_moment(printed, title.zone if title else ZoneInfo("UTC")) if printed is not None else None
-    except ValueError as error:
-        raise UsageError(f"--captured-at {error}") from None
 
 
 def _read(file: Path, url: str | None, title: Publication | None, captured_at: datetime) -> PageItem:

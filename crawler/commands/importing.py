@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
+from crawler.commands.options import DefinitionsOption, PublicationOption, parse_captured_at
 from crawler.definitions import BUNDLED, load, load_all
 from crawler.importing.intake import Intake, Refusals
 from crawler.publication import Publication
@@ -17,13 +17,6 @@ from storage.errors import UsageError
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Bring in text dumps, HTML pages or WARC files.")
 
 FilesArgument = Annotated[list[Path], typer.Argument(metavar="FILE...", help="What to import.", show_default=False)]
-PublicationOption = Annotated[
-    str, typer.Option("--publication", metavar="SLUG", help="The title they belong to.", show_default=False)
-]
-DefinitionsOption = Annotated[
-    Path,
-    typer.Option("--publications", envvar="BACKFILE_PUBLICATIONS", help="Directory of definitions.", metavar="DIR"),
-]
 
 
 @app.command("text")
@@ -54,7 +47,7 @@ def import_text(
         raise UsageError(f"--url {url!r} is no article of {chosen.slug}: [pages] of its definition does not take it")
     if title is not None and not title.strip():
         raise UsageError("--title is empty")
-    found = iter_texts(files, url=url, title=title, captured_at=_parse_moment(captured_at, chosen))
+    found = iter_texts(files, url=url, title=title, captured_at=parse_captured_at(captured_at, chosen.zone))
     intake = Intake("import-text", found, expects_articles=True)
     _bring([(chosen, intake)], intake.refusals, archive, database_url, as_json=as_json)
 
@@ -124,12 +117,3 @@ def _bring(
 
     options = CrawlOptions(archive, database_url, settings={"BACKFILE_PROGRESS": not as_json})
     raise typer.Exit(bring(intakes, refusals, options, as_json=as_json))
-
-
-def _parse_moment(text: str | None, publication: Publication) -> datetime | None:
-    from crawler.importing.moments import parse_moment
-
-    try:
-        return parse_moment(text, publication.zone) if text is not None else None
-    except ValueError as error:
-        raise UsageError(f"--captured-at {error}") from None

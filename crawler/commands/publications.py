@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from crawler.commands.options import DefinitionsOption
 from crawler.definitions import BUNDLED, load, survey
 from crawler.publication import Publication
 from storage.commands.options import JsonOption
@@ -21,10 +21,7 @@ def publications(
     slug: Annotated[
         str | None, typer.Argument(metavar="[SLUG]", help="One title, in full.", show_default=False)
     ] = None,
-    directory: Annotated[
-        Path,
-        typer.Option("--publications", envvar="BACKFILE_PUBLICATIONS", help="Directory of definitions.", metavar="DIR"),
-    ] = BUNDLED,
+    directory: DefinitionsOption = BUNDLED,
     as_json: JsonOption = False,
 ) -> None:
     """List the publications, or show one definition as it is understood.

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -35,6 +35,8 @@ _DECISIVE = frozenset({200, 304, 404, 410})
 _ADOPTED_AT_ONCE = 500
 _ENDED = {"finished": "finished", "shutdown": "interrupted", "Refused": "refused"}
 PREFIX = "backfile/"
+
+Result = TypeVar("Result")
 
 
 class RunKeeper:
@@ -90,9 +92,24 @@ class RunKeeper:
 
     def count_response(self, capture: Capture) -> None:
         """Notes a response for the report."""
-        stats = self._crawler.stats
-        stats.inc_value(f"{PREFIX}fetched/{capture.status}")
-        stats.inc_value(f"{PREFIX}bytes", capture.payload_length)
+        self.count(f"fetched/{capture.status}")
+        self.count("bytes", capture.payload_length)
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Adds to a figure of the report."""
+        self._crawler.stats.inc_value(f"{PREFIX}{name}", number)
+
+    async def write(self, work: Callable[[Session], Result]) -> Result:
+        """What `work` gives, once its transaction is over.
+
+        Raises:
+            BackfileError: the archive cannot be written to; the crawl stops.
+        """
+        try:
+            return await asyncio.wrap_future(self.workshop.writer.submit(work))
+        except BackfileError as error:
+            self.stop(error)
+            raise
 
     def index(self, capture: Capture) -> None:
         """Gives a capture that belongs to no page or source its row."""

@@ -42,6 +42,11 @@ class Announcement:
     problem: str | None = None
 
 
+def too_long(most: int) -> str:
+    """The problem of an answer of which only so many entries are read."""
+    return f"too-long: more than {most} entries"
+
+
 def parse_time(printed: str | None) -> datetime | None:
     """A time of a feed or sitemap as aware UTC; a zone that is not given is UTC.
 

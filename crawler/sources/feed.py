@@ -15,6 +15,7 @@ from crawler.sources.announcement import (
     parse_time,
     plain_title,
     printed_date,
+    too_long,
     web_link,
 )
 from storage.items import Sighting
@@ -51,7 +52,7 @@ def parse_feed(body: bytes, url: str) -> Announcement:
 def _find_break(feed: Any, body: bytes) -> str | None:
     """Why entries are missing; a feed that is merely malformed is read to its end."""
     if len(feed.entries) > MOST_ITEMS:
-        return f"too-long: more than {MOST_ITEMS} entries"
+        return too_long(MOST_ITEMS)
     if isinstance(feed.get("bozo_exception"), SAXException) and not _END.search(body):
         return "broken-feed: it breaks off"
     return None

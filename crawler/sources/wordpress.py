@@ -11,13 +11,14 @@ from crawler.sources.announcement import (
     parse_time,
     plain_title,
     printed_date,
+    too_long,
     web_link,
 )
 from storage.items import Sighting
 
 
 def parse_posts(body: bytes, url: str) -> Announcement:
-    """What the list announces; `date_gmt` and `modified_gmt` are UTC without saying so."""
+    """What the list announces, as far as its bound; `date_gmt` and `modified_gmt` are UTC without saying so."""
     try:
         posts = json.loads(body)
     except (ValueError, RecursionError):
@@ -26,7 +27,9 @@ def parse_posts(body: bytes, url: str) -> Announcement:
         return Announcement(problem="not-a-list-of-posts")
     found = (_read_post(post, url) for post in posts[:MOST_ITEMS])
     sightings = tuple(sighting for sighting in found if sighting is not None)
-    return Announcement(sightings, problem="no-links" if posts and not sightings else None)
+    if posts and not sightings:
+        return Announcement(problem="no-links")
+    return Announcement(sightings, problem=too_long(MOST_ITEMS) if len(posts) > MOST_ITEMS else None)
 
 
 def _read_post(post: Any, url: str) -> Sighting | None:

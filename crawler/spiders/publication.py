@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
-from sqlalchemy.orm import Session
 from twisted.python.failure import Failure
 
-from crawler.answers import UNASKED, is_conditional, judge_answer
-from crawler.extensions.run import PREFIX, RunKeeper
-from crawler.extensions.stopping import Interrupted
+from crawler.answers import judge_answer
+from crawler.asking import conditions, is_sendable
+from crawler.extensions.run import RunKeeper
 from crawler.failures import judge_failure
 from crawler.frontier import Frontier, Work
 from crawler.identity import user_agent
-from crawler.middlewares.decoding import coding_problem
-from crawler.polling import read_answer
-from crawler.publication import Publication, Source
+from crawler.publication import Publication
 from crawler.refusals import Refusals
-from storage.announcing import Announced
+from crawler.spiders.polling import Polling
 from storage.errors import BackfileError, CrawlLost
 from storage.items import Capture, CaptureRole, PageItem
 from storage.ledger import LeasedPage
 from storage.outcomes import Outcome
 from storage.settlement import Visit, settle_miss
-from storage.sources import DueSource, Poll, announce_ahead, due_children, part_poll, record_poll
+from storage.sources import DueSource
 
-Result = TypeVar("Result")
 # Without any delay Scrapy begins all that waits for a host before it counts what is under way.
 _SHORTEST_DELAY = 0.001
-_SENDABLE = re.compile(r"[\x21-\x7e]+")
 
 
 class PublicationSpider(Spider):
@@ -91,6 +85,7 @@ class PublicationSpider(Spider):
         run = self.crawler.get_extension(RunKeeper)
         assert run is not None
         self.run, self.frontier = run, Frontier(run)
+        self._polling = Polling(run, self.frontier)
         self._refusals = Refusals()
 
     async def _make_request(self, work: Work) -> Request | None:
@@ -105,27 +100,11 @@ class PublicationSpider(Spider):
 
     def _request(self, work: Work) -> Request:
         if isinstance(work, DueSource):
-            return self._source_request(work)
+            return self._polling.request(work)
         if isinstance(work, LeasedPage):
             return self._page_request(work)
         page, capture = work
         return self._page_request(page, stored=capture, captures=[capture])
-
-    def _source_request(self, source: DueSource, definition: Source | None = None) -> Request:
-        return Request(
-            source.url,
-            callback=self.parse_source,
-            errback=self.source_failed,
-            headers=_conditions(source.etag, source.last_modified),
-            meta={
-                "role": CaptureRole.SOURCE,
-                "source": source,
-                "definition": next((s for s in self.publication.sources if s.url == source.url), definition),
-                "verbatim_url": _is_sendable(source.url),
-            },
-            priority=10,
-            dont_filter=True,
-        )
 
     def _page_request(self, page: LeasedPage, **meta: Any) -> Request:
         stored: Capture | None = meta.get("stored")
@@ -134,45 +113,16 @@ class PublicationSpider(Spider):
             url,
             callback=self.parse_page,
             errback=self.page_failed,
-            headers=_conditions(page.etag, page.last_modified),
+            headers=conditions(page.etag, page.last_modified),
             meta={
                 "role": CaptureRole.PAGE,
                 "page": page,
                 "requested_url": page.url,
-                "verbatim_url": _is_sendable(url),
+                "verbatim_url": is_sendable(url),
                 **meta,
             },
             dont_filter=True,
         )
-
-    async def parse_source(self, response: Response) -> AsyncIterator[Any]:
-        """Settles a poll and asks for the sources that it lists."""
-        source: DueSource = response.meta["source"]
-        captures = tuple(response.meta.get("captures", ()))
-        definition: Source | None = response.meta["definition"]
-        if response.status == 304 and response.request is not None and not is_conditional(response.request):
-            poll = Poll(source.id, "failed", UNASKED, captures)
-        elif problem := coding_problem(response):
-            poll = Poll(source.id, "failed", f"cut: {problem}", captures)
-        else:
-            poll = await asyncio.to_thread(
-                read_answer, source, response.status, response.body, captures, self.publication, definition
-            )
-        for child in await self._settle_poll(source, poll):
-            self.frontier.took()
-            yield self._source_request(child, definition)
-        self.frontier.done()
-
-    async def source_failed(self, failure: Failure) -> None:
-        """Settles a poll that brought no answer."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        if self._stops(failure.value):
-            return
-        outcome, reason = judge_failure(failure.value)
-        source: DueSource = request.meta["source"]
-        captures = tuple(request.meta.get("captures", ()))
-        await self._settle_poll(source, Poll(source.id, "failed", f"{outcome}: {reason}", captures))
-        self.frontier.done()
 
     async def parse_page(self, response: Response) -> AsyncIterator[Any]:
         """Settles what the status or the address decides; hands the rest to the item pipelines."""
@@ -197,7 +147,7 @@ class PublicationSpider(Spider):
     async def page_failed(self, failure: Failure) -> None:
         """Settles a visit that brought no answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        if not self._stops(failure.value):
+        if not self.frontier.leaves_due(failure.value):
             captures = tuple(request.meta.get("captures", ()))
             await self._settle_miss(request.meta["page"], *judge_failure(failure.value), captures)
 
@@ -210,7 +160,7 @@ class PublicationSpider(Spider):
         await self._settle_or_stop(self._settle_item(item, failure, response))
 
     async def _settle_item(self, item: PageItem, failure: Failure, response: Response | None) -> None:  # noqa: ARG002
-        if not self._stops(failure.value) and item.page_id is not None:
+        if not self.frontier.leaves_due(failure.value) and item.page_id is not None:
             page = LeasedPage(item.page_id, item.url or "")
             reason = f"{type(failure.value).__name__}: {failure.value}"[:500]
             await self._settle_miss(page, Outcome.FAILED, reason, (*item.hops, item.capture))
@@ -226,15 +176,14 @@ class PublicationSpider(Spider):
         self._settling = asyncio.ensure_future(self._settle_or_stop(self._settle_raised(failure, request)))
 
     async def _settle_raised(self, failure: Failure, request: Request) -> None:
-        if self._stops(failure.value):
+        if self.frontier.leaves_due(failure.value):
             return
         reason = f"{type(failure.value).__name__}: {failure.value}"[:500]
         captures = tuple(request.meta.get("captures", ()))
         if (page := request.meta.get("page")) is not None:
             await self._settle_miss(page, Outcome.FAILED, reason, captures)
         elif (source := request.meta.get("source")) is not None:
-            await self._settle_poll(source, Poll(source.id, "failed", reason, captures))
-            self.frontier.done()
+            await self._polling.settle_failed(source, reason, captures)
 
     async def _settle_or_stop(self, settling: Awaitable[None]) -> None:
         """The last resort: what cannot even be settled as failed ends the run, for its books would not balance."""
@@ -245,66 +194,12 @@ class PublicationSpider(Spider):
             self.run.stop(error if isinstance(error, BackfileError) else CrawlLost(said))
             self.frontier.done()
 
-    def _stops(self, error: BaseException | None) -> bool:
-        """Whether an error ends the run, or the run's end caused it: the page stays due."""
-        if isinstance(error, Interrupted):
-            self.frontier.done()
-            return True
-        if not isinstance(error, BackfileError) or judge_failure(error)[0] is not Outcome.FAILED:
-            return False
-        self.run.stop(error)
-        self.frontier.done()
-        return True
-
-    async def _settle_poll(self, source: DueSource, poll: Poll) -> list[DueSource]:
-        now, post_id_of = self.run.started_at, self._find_post_id
-        ahead, rest = part_poll(poll)
-        for part in ahead:
-            piece = partial(announce_ahead, sightings=part, source_id=source.id, now=now, post_id_of=post_id_of)
-            self._count_announced(await self._write(piece))
-        last = partial(record_poll, poll=rest, run_id=self.run.id, now=now, post_id_of=post_id_of)
-        self._count_announced(await self._write(last))
-        stats = self.crawler.stats
-        stats.inc_value(f"{PREFIX}sources/{poll.outcome}")
-        if poll.reason is not None:
-            stats.inc_value(f"{PREFIX}failures/{source.url}: {poll.reason}")
-        if poll.outcome == "failed":
-            return []
-        return await self._write(partial(due_children, parent_id=poll.source_id))
-
-    def _count_announced(self, announced: Announced) -> None:
-        self.crawler.stats.inc_value(f"{PREFIX}announced", announced.new)
-        self.crawler.stats.inc_value(f"{PREFIX}due_again", announced.due_again)
-
     async def _settle_miss(
         self, page: LeasedPage, outcome: Outcome, reason: str | None, captures: tuple[Capture, ...]
     ) -> None:
         visit = Visit(datetime.now(UTC), self.run.id, self.publication.schedule_of(page.url))
-        await self._write(
+        await self.run.write(
             partial(settle_miss, page_id=page.id, outcome=outcome, reason=reason, visit=visit, captures=captures)
         )
-        self.crawler.stats.inc_value(f"{PREFIX}visited/{outcome}")
+        self.run.count(f"visited/{outcome}")
         self.frontier.done()
-
-    async def _write(self, work: Callable[[Session], Result]) -> Result:
-        try:
-            return await asyncio.wrap_future(self.run.workshop.writer.submit(work))
-        except BackfileError as error:
-            self.run.stop(error)
-            raise
-
-    def _find_post_id(self, url: str) -> str | None:
-        pattern = self.publication.rules_at(self.run.started_at).post_id
-        match = pattern.search(url) if pattern else None
-        return match[1] if match else None
-
-
-def _is_sendable(url: str) -> bool:
-    """Whether a URL can be sent as it is printed: visible ASCII (RFC 9112 §3.2); any other is encoded."""
-    return _SENDABLE.fullmatch(url) is not None
-
-
-def _conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
-    """The headers of a conditional request (RFC 9110 §13.1)."""
-    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-    return {name: value for name, value in headers.items() if value}

@@ -27,14 +27,14 @@ class SinglePageSpider(PublicationSpider):
         self.begin()
         async for work in self.frontier.left_over():
             yield self._request(work)
-        page = await self._write(
+        page = await self.run.write(
             partial(
                 lease_page,
                 publication=self.publication.slug,
                 url=self.url,
                 run_id=self.run.id,
                 now=self.run.started_at,
-                post_id_of=self._find_post_id,
+                post_id_of=partial(self.publication.find_post_id, captured_at=self.run.started_at),
             )
         )
         self.frontier.took()

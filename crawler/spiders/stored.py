@@ -12,7 +12,6 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.extensions.run import PREFIX
 from crawler.failures import judge_failure
 from crawler.importing.delivery import Delivery
 from crawler.importing.intake import Intake
@@ -85,7 +84,7 @@ class StoredCaptureSpider(PublicationSpider):
     async def stored_failed(self, failure: Failure) -> None:
         """Settles a capture that could not be read back."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        if not self._stops(failure.value):
+        if not self.frontier.leaves_due(failure.value):
             await self._settle_unread(request.meta["item"], *judge_failure(failure.value), request.meta["label"])
 
     def item_scraped(self, item: PageItem | None = None, response: Response | None = None) -> None:
@@ -98,21 +97,21 @@ class StoredCaptureSpider(PublicationSpider):
     async def _settle_item(self, item: PageItem, failure: Failure, response: Response | None) -> None:
         if item.page_id is not None:
             await super()._settle_item(item, failure, response)
-        elif not self._stops(failure.value):
+        elif not self.frontier.leaves_due(failure.value):
             label = response.meta.get("label", "") if response is not None else ""
             await self._settle_unread(item, *judge_failure(failure.value), label)
 
     async def _settle_raised(self, failure: Failure, request: Request) -> None:
         if "item" not in request.meta:
             await super()._settle_raised(failure, request)
-        elif not self._stops(failure.value):
+        elif not self.frontier.leaves_due(failure.value):
             meta = request.meta
             await self._settle_unread(meta["item"], *judge_failure(failure.value), meta["label"])
 
     async def _settle_unread(self, item: PageItem, outcome: Outcome, reason: str | None, label: str) -> None:
         item.outcome, item.reason = str(outcome), reason
         visit = Visit(datetime.now(UTC), self.run.id, schedule=None)
-        await self._write(partial(settle_page, item=item, visit=visit))
-        self.crawler.stats.inc_value(f"{PREFIX}visited/{outcome}")
+        await self.run.write(partial(settle_page, item=item, visit=visit))
+        self.run.count(f"visited/{outcome}")
         self.intake.settle(label, item, outcome)
         self.frontier.done()

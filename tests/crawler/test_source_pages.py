@@ -53,6 +53,26 @@ def test_a_front_without_articles_is_a_problem(body: bytes) -> None:
     assert parse_front(body).problem == "no-article-links"
 
 
+def test_a_front_of_too_many_articles_is_read_to_its_bound_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.sources.section.MOST_ITEMS", 2)
+    body = b'<a href="/story/a">A</a><a href="/story/a">More</a><a href="/story/b">B</a><a href="/about">About</a>'
+    said = parse_front(body)
+    assert (len(said.sightings), said.problem) == (2, None)
+    said = parse_front(body + b'<a href="/story/c">C</a><a class="next" href="?page=2">Next</a>')
+    assert [sighting.url[-1] for sighting in said.sightings] == ["a", "b"]
+    assert said.problem == "too-long: more than 2 entries"
+    assert [child.url for child in said.children] == [f"{URL}?page=2"]
+
+
+def test_a_wordpress_list_of_too_many_posts_is_read_to_its_bound_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.sources.wordpress.MOST_ITEMS", 2)
+    posts = [{"link": f"http://trade.example/story/{name}"} for name in "abc"]
+    said = parse_posts(json.dumps(posts).encode(), URL)
+    assert [sighting.url[-1] for sighting in said.sightings] == ["a", "b"]
+    assert said.problem == "too-long: more than 2 entries"
+    assert parse_posts(json.dumps(posts[:2]).encode(), URL).problem is None
+
+
 def test_a_wordpress_list_gives_gmt_dates_and_rendered_titles() -> None:
     post = {
         "link": "http://trade.example/story/a",
