@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,11 +12,14 @@ from storage import items, models
 from storage.dating import iso_day, iso_time
 from storage.observations import find_observation
 from storage.readings import reading_values
+from storage.turns import turns_of
 
 CONTRIBUTOR = (
     "name", "kind", "role", "affiliation", "credit", "credentials", "honorific", "location", "source",
 )  # fmt: skip
 BLOCK = ("kind", "text", "level", "speaker")
+NOTICE = ("kind", "label", "time_printed", "text", "block")
+LEAD_IMAGE = ("url", "caption", "credit")
 
 
 def article_json(session: Session, article: models.Article) -> dict[str, Any]:
@@ -98,19 +102,42 @@ def _reading(
         "title": values["title"],
         "standfirst": values["standfirst"],
         "kicker": values["kicker"],
+        "genre": values["genre"],
+        "genre_reason": values["genre_reason"],
         "byline_printed": values["byline_printed"],
         "contributors": [_attributes(person, CONTRIBUTOR) for person in contributors],
+        "sign_offs": _sign_offs(values),
         **_dates("published", values, zone),
         **_dates("modified", values, zone),
         "section": values["section"],
         "language": values["language"],
         "tags": list(values["tags"]),
+        "lead_image": _members(values["lead_image"], LEAD_IMAGE) if values["lead_image"] else None,
         "body": values["text"],
-        "blocks": [{name: block.get(name) for name in BLOCK} for block in values["blocks"]],
+        "blocks": [_members(block, BLOCK) for block in values["blocks"]],
+        "turns": _turns(values),
+        "notices": [_members(notice, NOTICE) for notice in values["notices"]],
         "text_state": values["text_state"],
         "text_reason": values["text_reason"],
         "paywalled": values["paywalled"],
     }
+
+
+def _sign_offs(values: Mapping[str, Any]) -> list[str]:
+    return [claim["printed"] for claim in values["byline_claims"] if claim["source"] == "sign-off"]
+
+
+def _turns(values: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The turns without the notices and sign-offs that stand after the last answer."""
+    blocks, signed = values["blocks"], _sign_offs(values)
+    apart = {notice["block"] for notice in values["notices"]}
+    apart |= {index for index, block in enumerate(blocks) if block["text"] in signed}
+    typed = [items.Block(items.BlockKind(block["kind"]), block["text"], speaker=block["speaker"]) for block in blocks]
+    return [asdict(turn) for turn in turns_of(typed, apart)]
+
+
+def _members(value: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    return {name: value.get(name) for name in names}
 
 
 def _dates(name: str, values: Mapping[str, Any], zone: str) -> dict[str, Any]:

@@ -243,7 +243,7 @@ class Reading(Base):
     """What one extractor made of one capture. `digest` is of what makes a revision when it changes."""
 
     __tablename__ = "reading"
-    __table_args__ = (UniqueConstraint("capture_id", "extractor_id"),)
+    __table_args__ = (UniqueConstraint("capture_id", "extractor_id"), Index(None, "genre"))
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
     capture_id: Mapped[int] = mapped_column(ForeignKey("capture.id"))
@@ -274,6 +274,10 @@ class Reading(Base):
     text_state: Mapped[str] = mapped_column(Word)
     text_reason: Mapped[str | None] = mapped_column(Text)
     paywalled: Mapped[bool | None]
+    genre: Mapped[str | None] = mapped_column(Word)
+    genre_reason: Mapped[str | None] = mapped_column(Text)
+    lead_image: Mapped[dict[str, Any] | None]
+    notices: Mapped[list[Any]] = mapped_column(server_default="[]")
     capture: Mapped[Capture] = relationship()
     extractor: Mapped[Extractor] = relationship()
     contributors: Mapped[list[Contributor]] = relationship(order_by="Contributor.position")

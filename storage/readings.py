@@ -109,6 +109,10 @@ def reading_values(item: PageItem) -> dict[str, Any]:
         "text_state": str(extraction.text_state),
         "text_reason": extraction.text_reason,
         "paywalled": metadata.paywalled,
+        "genre": str(extraction.genre) if extraction.genre else None,
+        "genre_reason": extraction.genre_reason,
+        "lead_image": plain(metadata.lead_image),
+        "notices": plain(extraction.notices),
         **_date_columns("published", item.published),
         **_date_columns("modified", item.modified),
     }

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from storage.commands.article_text import print_text
 from storage.commands.printing import print_line
-from storage.items import BlockKind
+from storage.items import Genre
 from storage.outcomes import Outcome
 
 Json = Mapping[str, Any]
@@ -17,8 +18,7 @@ def print_article(article: Json, captures: Sequence[Json]) -> None:
     """Prints the article's JSON, and the captures that led to it, to be read."""
     _print_head(article)
     _print_state(article)
-    for block in article["blocks"]:
-        _print_block(block)
+    print_text(article["blocks"], article["notices"])
     _print_related(article["related"], article["related_seen_at"])
     _print_captures(captures)
     _print_revisions(article)
@@ -37,11 +37,24 @@ def _print_head(article: Json) -> None:
     _print_field("byline", article["byline_printed"])
     for person in article["contributors"]:
         _print_field("", _person(person))
+    for line in article["sign_offs"]:
+        _print_field("sign-off", line)
     for name in ("published", "modified"):
         _print_field(name, _date(article, name))
+    if article["genre"] != Genre.ARTICLE:
+        _print_field("genre", _join(article["genre"], article["genre_reason"]))
     _print_field("section", article["section"])
     _print_field("tags", ", ".join(article["tags"]))
+    _print_image(article["lead_image"])
     _print_field("text", _join(article["text_state"], article["text_reason"]))
+    if article["paywalled"]:
+        _print_field("", "the page says that it is for subscribers")
+
+
+def _print_image(image: Json | None) -> None:
+    if image:
+        _print_field("image", image["url"], wrap=False)
+        _print_field("", ". ".join(said for said in (image["caption"], image["credit"]) if said))
 
 
 def _print_state(article: Json) -> None:
@@ -89,26 +102,6 @@ def _utc(iso: str) -> str:
     return f"{datetime.fromisoformat(iso).astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
-def _print_block(block: Json) -> None:
-    kind, text = BlockKind(block["kind"]), block["text"]
-    spoken = f"{block['speaker']}: " if block["speaker"] else ""
-    if kind is BlockKind.QUESTION:
-        print_line(("Q  ", "bold cyan"), (f"{spoken}{text}", "bold"))
-    elif kind is BlockKind.ANSWER:
-        print_line(f"{spoken}{text}", indent=3)
-    elif kind is BlockKind.HEADING:
-        print_line(("#" * (block["level"] or 2) + f" {text}", "bold"))
-    elif kind is BlockKind.LIST_ITEM:
-        print_line("• ", text, indent=2 * (block["level"] or 1))
-    elif kind is BlockKind.QUOTE:
-        print_line("> ", (f"{spoken}{text}", "italic"), indent=2)
-    elif kind is BlockKind.CAPTION:
-        print_line((f"[{text}]", "dim"))
-    else:
-        print_line(text)
-    print_line()
-
-
 def _print_related(stories: Sequence[Json], seen_at: str | None) -> None:
     if not stories or not seen_at:
         return
@@ -154,5 +147,5 @@ def _print_origin(article: Json) -> None:
     _print_field("extractor", article["extractor"], wrap=False)
 
 
-def _join(state: str, reason: str | None) -> str:
+def _join(state: str | None, reason: str | None) -> str | None:
     return f"{state}: {reason}" if reason else state

@@ -32,6 +32,8 @@ MADE: dict[str, Callable[[Json], Any]] = {
     "authors": _authors,
     "credited": _credited,
     "tags": lambda article: _listed(article["tags"]),
+    "lead_image": lambda article: article["lead_image"]["url"] if article["lead_image"] else None,
+    "notices": lambda article: _listed(notice["text"] for notice in article["notices"]),
     "words": lambda article: len(article["body"].split()),
     "related": lambda article: _listed(story["url"] or story["text"] for story in article["related"]),
     "related_ids": lambda article: _listed(story["article_id"] for story in article["related"]),
@@ -46,7 +48,8 @@ COLUMNS = (
     "id", "publication", "url", "canonical_url", "title", "standfirst", "byline_printed", "authors", "credited",
     "published_at", "published_on", "published_printed", "published_precision",
     "modified_at", "modified_on", "modified_printed", "modified_precision",
-    "section", "language", "tags", "body", "words", "text_state", "text_reason", "related", "related_ids",
+    "genre", "section", "language", "tags", "lead_image", "body", "words", "notices",
+    "text_state", "text_reason", "related", "related_ids",
     "captured_at", "capture", "record_id", "payload_digest", "extractor", "archived_at", "revisions",
 )  # fmt: skip
 """The columns in order."""

@@ -10,7 +10,16 @@ from pydantic import BaseModel
 
 from crawler.publication import Crawl, Expectations, Pages, Publication, Revisit, Source
 from pipelines.rules import RelatedRule, Rules
-from storage.items import BlockKind, CaptureRole, ContributorKind, RelatedKind, SourceKind, TextState
+from storage.items import (
+    BlockKind,
+    CaptureRole,
+    ContributorKind,
+    Genre,
+    NoticeKind,
+    RelatedKind,
+    SourceKind,
+    TextState,
+)
 from tests.docs.pages import DOCS, bare, read, rows
 
 DEFINITION = read(DOCS / "add-a-publication.md").partition("## The definition")[2].partition("\n## ")[0]
@@ -56,6 +65,8 @@ def test_every_key_of_a_box_of_related_stories_is_explained():
         ("fields.md", "blocks[].kind", BlockKind),
         ("fields.md", "related[].kind", RelatedKind),
         ("fields.md", "text_state", TextState),
+        ("fields.md", "genre", Genre),
+        ("fields.md", "notices[].kind", NoticeKind),
         ("captures.md", "Backfile-Role", CaptureRole),
     ],
 )

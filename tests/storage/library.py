@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from storage.archive import Archive
 from storage.items import (
     Block,
     BlockKind,
+    BylineClaim,
     Capture,
     Contributor,
     ContributorKind,
     DateClaim,
     DateRole,
+    Genre,
+    LeadImage,
     Metadata,
+    Notice,
+    NoticeKind,
     PageItem,
     Precision,
     RelatedKind,
@@ -95,6 +100,48 @@ def story_item(story: Story, capture: Capture) -> PageItem:
         item.published = DateClaim(
             "meta", DateRole.PUBLISHED, printed, story.published_at, story.precision, story.offset
         )
+    return item
+
+
+TOUR = Story(
+    EAST, "tour", "On the wheel with Bo Saggar", "", "By Ida Brand", (person("Ida Brand"),),
+    datetime(2026, 3, 2, 1, 0, tzinfo=UTC), related=("shuttle",),
+)  # fmt: skip
+"""An interview with all that an article can have; not one of `STORIES`."""
+
+TOUR_BLOCKS = (
+    Block(BlockKind.PARAGRAPH, "UPDATED, 9:40 AM: The kiln is lit."),
+    Block(BlockKind.QUESTION, "Review: Why wood?", speaker="Review"),
+    Block(BlockKind.ANSWER, "Saggar: It was there.", speaker="Saggar"),
+    Block(BlockKind.LIST_ITEM, "Ash", 1),
+    Block(BlockKind.QUESTION, "And gas?"),
+    Block(BlockKind.ANSWER, "Never."),
+    Block(BlockKind.ANSWER, "Reporting by Ida Brand"),
+)
+
+
+def tour_item(capture: Capture) -> PageItem:
+    """The interview as it comes from the pipelines."""
+    item = story_item(TOUR, capture)
+    assert item.extraction is not None
+    item.extraction.blocks = list(TOUR_BLOCKS)
+    item.extraction.genre, item.extraction.genre_reason = Genre.INTERVIEW, "questions-and-answers"
+    item.extraction.byline_claims = [BylineClaim("sign-off", "Reporting by Ida Brand")]
+    item.extraction.notices = [
+        Notice(NoticeKind.UPDATE, TOUR_BLOCKS[0].text, "UPDATED", "9:40 AM", 0),
+        Notice(NoticeKind.CORRECTION, "Correction: The kiln has two doors.", "Correction"),
+    ]
+    image = LeadImage("https://www.kiln-review.test/kiln.jpg", "The kiln", "Cato Frame")
+    item.extraction.metadata = replace(item.extraction.metadata, lead_image=image, paywalled=True)
+    return item
+
+
+def settle_tour(archive: Archive) -> PageItem:
+    """The interview, archived; gives its item."""
+    add_publications(archive)
+    with warc_writer(archive) as warc:
+        item = tour_item(capture_page(warc, TOUR.url, publication=TOUR.publication))
+    settle(archive, item)
     return item
 
 

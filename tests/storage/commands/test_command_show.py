@@ -20,7 +20,7 @@ from tests.storage.builders import (
     warc_writer,
     writing,
 )
-from tests.storage.library import GLAZE, SELVEDGE, SHUTTLE, STORIES, WEST, add_publications, fill
+from tests.storage.library import GLAZE, SELVEDGE, SHUTTLE, STORIES, TOUR, WEST, add_publications, fill, settle_tour
 
 
 def test_an_article_is_shown_to_be_read(library: Archive, backfile: Any) -> None:
@@ -45,6 +45,25 @@ def test_an_article_is_shown_to_be_read(library: Archive, backfile: Any) -> None
     ]
     assert "    1  2026-03-04 05:06:07 UTC  as first archived" in lines
     assert lines[-1] == "extractor   backfile 0"
+
+
+def test_an_interview_is_shown_in_turns(archive: Archive, backfile: Any) -> None:
+    settle_tour(archive)
+    lines = backfile("show", TOUR.id, on=archive).out.splitlines()
+    assert "genre       interview: questions-and-answers" in lines
+    assert "sign-off    Reporting by Ida Brand" in lines
+    assert "image       https://www.kiln-review.test/kiln.jpg" in lines
+    assert "            The kiln. Cato Frame" in lines
+    begin = lines.index("Q  Review: Why wood?")
+    assert lines[begin : begin + 4 : 2] == ["Q  Review: Why wood?", "A  Saggar: It was there."]
+    begin = lines.index("Notices")
+    assert lines[begin : begin + 5] == [
+        "Notices",
+        "  update, 9:40 AM, in the text",
+        "    UPDATED, 9:40 AM: The kiln is lit.",
+        "  correction, beside the text",
+        "    Correction: The kiln has two doors.",
+    ]
 
 
 @pytest.mark.parametrize(
