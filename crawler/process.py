@@ -1,10 +1,9 @@
-"""Crawls in this process: several publications at once, one host each, until nothing is due."""
+"""Crawls in this process: several publications at once, each host by one of them, until nothing is due."""
 
 from __future__ import annotations
 
 import logging
 import signal
-from collections import deque
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -113,30 +112,34 @@ def crawl(
         for name in ("scrapy.downloadermiddlewares.retry", "crawler.extensions.run"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
         lanes = _Lanes(process, titles, options.at_once, spider_of)
-        lanes.start()
+        lanes.fill()
         process.start()
         return lanes.ended, exit_code_of(lanes.ended, process.signal)
 
 
 class _Lanes:
-    """Starts the next crawl when one ends."""
+    """Starts the next crawl when one ends; titles that share a host come one after the other."""
 
     def __init__(self, process: _Process, titles: list[Publication], at_once: int, spider_of: SpiderOf) -> None:
         self._process = process
         self._spider_of = spider_of
-        self._waiting = deque(titles)
-        self._at_once = at_once
+        self._waiting = titles
+        self._free = at_once
+        self._asked: set[str] = set()
         self.ended: list[Crawled] = []
 
-    def start(self) -> None:
-        """Fills the lanes."""
-        for _ in range(min(self._at_once, len(self._waiting))):
-            self._start_next()
+    def fill(self) -> None:
+        """Starts as many as may be under way."""
+        while self._free and not self._process.signal and (title := self._find_next()) is not None:
+            self._start(title)
 
-    def _start_next(self) -> None:
-        if not self._waiting or self._process.signal:
-            return
-        title = self._waiting.popleft()
+    def _find_next(self) -> Publication | None:
+        return next((title for title in self._waiting if title.hosts.isdisjoint(self._asked)), None)
+
+    def _start(self, title: Publication) -> None:
+        self._waiting.remove(title)
+        self._free -= 1
+        self._asked |= title.hosts
         crawler = self._process.create_crawler(self._spider_of(title))
         self._process.crawl(crawler).addBoth(self._end, title, crawler)
 
@@ -148,7 +151,9 @@ class _Lanes:
             run = None
         report = run.report if run else None
         self.ended.append(Crawled(title.slug, report, error or (run.error if run else None)))
-        self._start_next()
+        self._free += 1
+        self._asked -= title.hosts
+        self.fill()
 
 
 def _settings(options: CrawlOptions, routes: dict[str, str]) -> Settings:

@@ -149,9 +149,10 @@ class Publication(_Part):
         return ZoneInfo(self.timezone)
 
     @cached_property
-    def hosts(self) -> frozenset[str | None]:
+    def hosts(self) -> frozenset[str]:
         """The hosts of its home and its sources."""
-        return frozenset(urlsplit(url).hostname for url in (self.home, *(source.url for source in self.sources)))
+        addresses = (self.home, *(source.url for source in self.sources))
+        return frozenset(host for url in addresses if (host := urlsplit(url).hostname))
 
     def accepts(self, url: str) -> bool:
         """Whether `url` is an article page of this publication, by its own patterns."""

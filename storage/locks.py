@@ -6,7 +6,7 @@ import fcntl
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -20,18 +20,28 @@ _PATIENCE = 0.4
 
 
 @contextmanager
-def exclusive(name: str, *, directory: Path, engine: Engine) -> Iterator[None]:
-    """Holds `name` for this archive: by flock on this machine, and by an advisory lock where the database is a server.
+def exclusive(*names: str, directory: Path, engine: Engine) -> Iterator[None]:
+    """Holds all `names` for this archive: by flock on this machine, by advisory locks where the database is a server.
 
     Raises:
-        ArchiveBusy: another process holds it.
-        CannotWrite: the lock file cannot be made.
+        ArchiveBusy: another process holds one of them; then none is held.
+        CannotWrite: a lock file cannot be made.
     """
     with ExitStack() as stack:
-        stack.enter_context(_file_lock(name, directory))
+        for name in names:
+            stack.enter_context(_file_lock(name, directory))
         if engine.dialect.name == "postgresql":
-            stack.enter_context(_advisory_lock(name, engine))
+            stack.enter_context(_advisory_locks(names, engine))
         yield
+
+
+def host_lock(host: str) -> str:
+    """The name under which a host is held; no slug has an underscore."""
+    return f"host_{host}"
+
+
+def _print(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def is_held(name: str, *, directory: Path, engine: Engine) -> bool:
@@ -76,7 +86,7 @@ def _file_lock(name: str, directory: Path) -> Iterator[None]:
     except OSError as error:
         raise CannotWrite(f"{path} cannot be made ({error.strerror}): give rights to {directory}") from None
     try:
-        _take(descriptor, f"{name} is being worked on by another process (it holds {path}); try again later")
+        _take(descriptor, f"{_print(name)} is being worked on by another process (it holds {path}); try again later")
         yield
     finally:
         os.close(descriptor)
@@ -95,18 +105,19 @@ def _take(descriptor: int, busy: str) -> None:
 
 
 @contextmanager
-def _advisory_lock(name: str, engine: Engine) -> Iterator[None]:
-    number = _lock_number(name)
+def _advisory_locks(names: Iterable[str], engine: Engine) -> Iterator[None]:
     with plain_errors(engine.url), engine.connect() as connection:
-        if not connection.scalar(select(func.pg_try_advisory_lock(number))):
-            raise ArchiveBusy(f"{name} is being worked on by another process of this database; try again later")
-        connection.commit()
         try:
+            for name in names:
+                if not connection.scalar(select(func.pg_try_advisory_lock(_lock_number(name)))):
+                    said = f"{_print(name)} is being worked on by another process of this database; try again later"
+                    raise ArchiveBusy(said)
+            connection.commit()
             yield
         finally:
-            # When the server went away meanwhile, the lock went with it.
+            # When the server went away meanwhile, the locks went with it.
             with suppress(DBAPIError):
-                connection.execute(select(func.pg_advisory_unlock(number)))
+                connection.execute(select(func.pg_advisory_unlock_all()))
                 connection.commit()
 
 

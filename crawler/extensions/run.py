@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -26,7 +26,7 @@ from storage.capture_index import add_capture
 from storage.errors import BackfileError
 from storage.items import Capture, CaptureRole
 from storage.ledger import LeasedPage, find_page, lease_page
-from storage.locks import exclusive
+from storage.locks import exclusive, host_lock
 from storage.runs import Report, begin_run, books_of, end_run
 
 logger = logging.getLogger(__name__)
@@ -42,8 +42,8 @@ Result = TypeVar("Result")
 class RunKeeper:
     """Begins a run before the first request and ends it after the last page is settled.
 
-    Making it prepares the archive, takes the publication's lock, repairs WARC files a killed process left, and frees
-    what that process had leased.
+    Making it prepares the archive, takes the locks of the publication and of the hosts that it asks, repairs WARC files
+    a killed process left, and frees what that process had leased.
 
     Attributes:
         adopted: captures of pages that were kept but never read, with the ledger's row of each; `adopt` finds them.
@@ -61,7 +61,8 @@ class RunKeeper:
         self._closing = ExitStack()
         settings = _workshop_settings(crawler)
         with ExitStack() as undo:
-            undo.enter_context(_sole_crawl(settings, publication.slug))
+            hosts = publication.hosts if crawler.spidercls.asks_hosts else ()  # type: ignore[attr-defined]
+            undo.enter_context(_sole_crawl(settings, publication.slug, hosts))
             self.workshop = Workshop(settings, software=software())
             undo.callback(self.workshop.close)
             self.id: int = self.workshop.writer.do(self._begin)
@@ -73,7 +74,7 @@ class RunKeeper:
         """As Scrapy makes it.
 
         Raises:
-            BackfileError: the archive cannot be used, or the publication is being crawled.
+            BackfileError: the archive cannot be used, or the publication or one of its hosts is being crawled.
         """
         keeper = cls(crawler, crawler.spidercls.publication)  # type: ignore[attr-defined]
         crawler.signals.connect(keeper.close, signals.spider_closed)
@@ -199,11 +200,11 @@ class RunKeeper:
 
 
 @contextmanager
-def _sole_crawl(settings: WorkshopSettings, slug: str) -> Iterator[None]:
+def _sole_crawl(settings: WorkshopSettings, slug: str, hosts: Iterable[str]) -> Iterator[None]:
     archive = Archive(settings.directory, settings.database_url, busy_seconds=settings.busy_seconds)
     try:
         archive.prepare()
-        with exclusive(slug, directory=archive.lock_directory, engine=archive.engine):
+        with exclusive(slug, *map(host_lock, sorted(hosts)), directory=archive.lock_directory, engine=archive.engine):
             yield
     finally:
         archive.close()

@@ -39,10 +39,12 @@ class PublicationSpider(Spider):
 
     Attributes:
         run_kind: what its runs are called in the archive.
+        asks_hosts: whether it fetches, so that no other crawl may ask the publication's hosts meanwhile.
     """
 
     publication: ClassVar[Publication]
     run_kind: ClassVar[str] = "crawl"
+    asks_hosts: ClassVar[bool] = True
     handle_httpstatus_list: ClassVar[list[int]] = [304, *range(400, 600)]
     run: RunKeeper
     frontier: Frontier

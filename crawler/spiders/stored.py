@@ -34,6 +34,7 @@ class StoredCaptureSpider(PublicationSpider):
     """
 
     intake: ClassVar[Intake]
+    asks_hosts: ClassVar[bool] = False
     handle_httpstatus_list: ClassVar[list[int]] = [0, *PublicationSpider.handle_httpstatus_list]
 
     @classmethod

@@ -18,7 +18,7 @@ from storage import locks
 from storage.archive import Archive
 from storage.database import open_engine
 from storage.errors import ArchiveBusy, CannotWrite
-from storage.locks import exclusive, is_held
+from storage.locks import exclusive, host_lock, is_held
 
 HOLD = """
 import sys
@@ -43,6 +43,19 @@ def test_one_at_a_time(archive: Archive) -> None:
             pass
     with exclusive("gazette", directory=archive.lock_directory, engine=archive.engine):
         pass
+
+
+def test_several_are_held_together_or_none_is(archive: Archive) -> None:
+    place = {"directory": archive.lock_directory, "engine": archive.engine}
+    with exclusive("gazette", host_lock("quay.example"), **place):
+        with (
+            pytest.raises(ArchiveBusy, match=r"^host quay\.example is being worked on by another process"),
+            exclusive("tide-weekly", host_lock("pier.example"), host_lock("quay.example"), **place),
+        ):
+            pass
+        with exclusive("tide-weekly", host_lock("pier.example"), **place):
+            assert is_held("gazette", **place)
+    assert not is_held("gazette", **place)
 
 
 def test_an_error_inside_frees_the_lock_and_passes(archive: Archive) -> None:
@@ -73,7 +86,7 @@ def test_a_lock_dies_with_its_process(archive: Archive) -> None:
 
 def take_soon(archive: Archive) -> None:
     """The server notices a dead client when it next reads from it, which is at once but not instantly."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while True:
         try:
             with exclusive("gazette", directory=archive.lock_directory, engine=archive.engine):
@@ -93,6 +106,21 @@ def test_two_machines_of_one_server_exclude_each_other(postgresql_url: str, tmp_
         exclusive("gazette", directory=tmp_path / "two", engine=engine),
     ):
         pass
+    engine.dispose()
+
+
+def test_of_several_that_a_server_holds_none_stays_held(postgresql_url: str, tmp_path: Path) -> None:
+    engine = open_engine(postgresql_url)
+    with exclusive(host_lock("quay.example"), directory=tmp_path / "one", engine=engine):
+        with (
+            pytest.raises(
+                ArchiveBusy, match=r"^host quay\.example is being worked on by another process of this database"
+            ),
+            exclusive("gazette", host_lock("quay.example"), directory=tmp_path / "two", engine=engine),
+        ):
+            pass
+        with exclusive("gazette", directory=tmp_path / "three", engine=engine):
+            pass
     engine.dispose()
 
 
