@@ -121,17 +121,6 @@ def find_record(session: Session, record_id: str) -> Capture | None:
     return as_item(row) if row is not None else None
 
 
-def find_captures(session: Session, url: str) -> list[Capture]:
-    """All captures of a URL, by its key, oldest first."""
-    rows = session.scalars(
-        select(models.Capture)
-        .options(joinedload(models.Capture.warc_file))
-        .where(models.Capture.url_key == url_key(url))
-        .order_by(models.Capture.captured_at, models.Capture.id)
-    )
-    return [as_item(row) for row in rows]
-
-
 def indexed_offsets(session: Session, file: str) -> set[int]:
     """Offsets of the records of one WARC file that have a row."""
     return set(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import models
@@ -84,37 +84,53 @@ def _find_by_url(session: Session, key: str) -> int | None:
 
 
 def _find_by_title(session: Session, publication: str, key: str | None) -> int | None:
-    """The one article of the publication with that title; of two, none is chosen."""
+    """The one article of the publication with that title; of two, none is chosen.
+
+    Where no article has it any longer, that to which links by it were found to lead while one had.
+    """
     if key is None:
         return None
-    found = session.scalars(
-        select(models.Article.id)
-        .where(models.Article.publication == publication, models.Article.title_key == key)
-        .limit(2)
-    ).all()
+    found: Sequence[int | None] = session.scalars(_entitled(publication, key).limit(2)).all()
+    if not found:
+        earlier = select(models.RelatedStory.target_id).where(*_links_by_title(publication, key)).distinct()
+        found = session.scalars(earlier.where(models.RelatedStory.target_id.is_not(None)).limit(2)).all()
     return found[0] if len(found) == 1 else None
 
 
-def resolve_links_to(session: Session, article: models.Article, keys: Iterable[str]) -> None:
-    """Points links seen earlier at an article that has come, or has got another URL or title."""
+def _entitled(publication: str, key: str) -> Select[int]:
+    return select(models.Article.id).where(models.Article.publication == publication, models.Article.title_key == key)
+
+
+def _links_by_title(publication: str, key: str) -> tuple[ColumnElement[bool], ...]:
+    """What selects the links of a publication's articles that name a title and no URL."""
+    story = models.RelatedStory
+    seen_in = (
+        select(models.Observation.id)
+        .join(models.Article, models.Article.id == models.Observation.article_id)
+        .where(models.Article.publication == publication)
+    )
+    return story.url_key.is_(None), story.title_key == key, story.observation_id.in_(seen_in)
+
+
+def resolve_links_to(
+    session: Session, article: models.Article, keys: Iterable[str], *, former_title: str | None = None
+) -> None:
+    """Points links seen earlier at an article that has come, or has got another URL or title.
+
+    `former_title` is the key of a title that it had before. Links that were found to lead to it by that one stay.
+    """
     story = models.RelatedStory
     session.execute(
         update(story).where(story.target_id.is_(None), story.url_key.in_(list(keys))).values(target_id=article.id)
     )
-    if article.title_key is None:
-        return
-    seen_in = (
-        select(models.Observation.id)
-        .join(models.Article, models.Article.id == models.Observation.article_id)
-        .where(models.Article.publication == article.publication)
-    )
-    session.execute(
-        update(story)
-        .where(story.url_key.is_(None), story.title_key == article.title_key, story.observation_id.in_(seen_in))
-        .values(target_id=_find_by_title(session, article.publication, article.title_key))
-    )
+    for key in {article.title_key, former_title}:
+        if key is not None:
+            _resolve_title(session, article.publication, key)
 
 
-def count_unresolved(session: Session) -> int:
-    """Links to stories that the archive does not hold."""
-    return session.scalar(select(func.count()).where(models.RelatedStory.target_id.is_(None))) or 0
+def _resolve_title(session: Session, publication: str, key: str) -> None:
+    """Links by a title to the one article that has it; those to an article that had it once are left alone."""
+    story = models.RelatedStory
+    is_open = or_(story.target_id.is_(None), story.target_id.in_(_entitled(publication, key)))
+    found = _find_by_title(session, publication, key)
+    session.execute(update(story).where(*_links_by_title(publication, key), is_open).values(target_id=found))

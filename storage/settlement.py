@@ -196,6 +196,7 @@ def _last_seen_at(session: Session, article: models.Article) -> datetime:
 
 def _show(session: Session, article: models.Article, reading: models.Reading) -> None:
     """Makes a reading the one that is shown, searched and linked to."""
+    former = article.title_key
     article.reading = reading
     article.title_key = title_key(reading.title)
     article.text_digest = reading.text_digest
@@ -209,7 +210,7 @@ def _show(session: Session, article: models.Article, reading: models.Reading) ->
             title=reading.title, standfirst=reading.standfirst, byline=reading.byline_printed, body=reading.text
         ),
     )
-    resolve_links_to(session, article, [article.url_key] if article.url_key else [])
+    resolve_links_to(session, article, [article.url_key] if article.url_key else [], former_title=former)
 
 
 def _attach(session: Session, article: models.Article, asked: models.Page, answered: models.Page) -> None:

@@ -6,12 +6,11 @@ import itertools
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage import models
 from storage.archive import Archive
-from storage.observations import count_unresolved
 from tests.storage.builders import (
     PUBLICATION,
     SITE,
@@ -20,6 +19,7 @@ from tests.storage.builders import (
     capture_import,
     capture_page,
     get_article,
+    later,
     page_item,
     related_story,
     settle,
@@ -38,6 +38,10 @@ def links(session: Session) -> set[tuple[str | None, str | None, str | None]]:
         .outerjoin(target, target.c.id == models.RelatedStory.target_id)
     )
     return {(origin, url or text, found) for origin, url, text, found in rows}
+
+
+def count_unresolved(session: Session) -> int | None:
+    return session.scalar(select(func.count()).where(models.RelatedStory.target_id.is_(None)))
 
 
 def prepare(archive: Archive, *slugs: str) -> None:
@@ -96,6 +100,68 @@ def test_a_title_that_two_articles_have_leads_to_none(archive: Archive) -> None:
     settle(archive, page_item(captures[3], title="Docks shut", related=link))
     with archive.read() as session:
         assert count_unresolved(session) == 2
+
+
+RENAMED = "Cranes return after all"
+
+
+def test_a_link_by_a_title_stays_when_its_article_gets_another(archive: Archive) -> None:
+    """Links by the old title and by the new one, seen before and after, lead to the article under either."""
+    prepare(archive)
+    by_both = [related_story(0, text="Cranes return"), related_story(1, text=RENAMED)]
+    with warc_writer(archive) as warc:
+        before, after = capture_import(warc, b"before"), capture_import(warc, b"after")
+        first, second = (capture_page(warc, address(1), b"%d" % number, at=later(number)) for number in (1, 2))
+    pointing = settle(archive, page_item(before, title="Docks reopen", related=by_both))
+    article = settle(archive, page_item(first, url=address(1), title="Cranes return"))
+    with archive.read() as session:
+        assert links(session) == {
+            (pointing.article, "Cranes return", article.article),
+            (pointing.article, RENAMED, None),
+        }
+    assert settle(archive, page_item(second, url=address(1), title=RENAMED)).article == article.article
+    late = settle(archive, page_item(after, title="Docks shut", related=by_both))
+    with archive.read() as session:
+        assert links(session) == {
+            (origin.article, title, article.article)
+            for origin in (pointing, late)
+            for title in ("Cranes return", RENAMED)
+        }
+
+
+def test_a_title_that_another_article_takes_over_leads_there_from_then_on(archive: Archive) -> None:
+    prepare(archive)
+    link = [related_story(0, text="Cranes return")]
+    with warc_writer(archive) as warc:
+        pointing = [capture_import(warc, b"%d" % number) for number in range(2)]
+        first, second = (capture_page(warc, address(1), b"%d" % number, at=later(number)) for number in (1, 2))
+        other = capture_page(warc, address(2))
+    early = settle(archive, page_item(pointing[0], title="Docks reopen", related=link))
+    renamed = settle(archive, page_item(first, url=address(1), title="Cranes return"))
+    settle(archive, page_item(second, url=address(1), title=RENAMED))
+    heir = settle(archive, page_item(other, url=address(2), title="Cranes return"))
+    late = settle(archive, page_item(pointing[1], title="Docks shut", related=link))
+    with archive.read() as session:
+        assert links(session) == {
+            (early.article, "Cranes return", renamed.article),
+            (late.article, "Cranes return", heir.article),
+        }
+
+
+def test_a_title_that_one_of_two_articles_gives_up_leads_to_the_other(archive: Archive) -> None:
+    prepare(archive)
+    with warc_writer(archive) as warc:
+        pointing = capture_import(warc, b"Docks reopen")
+        first, second = (capture_page(warc, address(1), b"%d" % number, at=later(number)) for number in (1, 2))
+        other = capture_page(warc, address(2))
+    origin = settle(archive, page_item(pointing, related=[related_story(0, text="Cranes return")]))
+    settle(archive, page_item(first, url=address(1), title="Cranes return"))
+    left = settle(archive, page_item(other, url=address(2), title="Cranes return"))
+    with archive.read() as session:
+        assert count_unresolved(session) == 1
+    settle(archive, page_item(second, url=address(1), title=RENAMED))
+    with archive.read() as session:
+        assert links(session) == {(origin.article, "Cranes return", left.article)}
 
 
 def test_a_title_leads_to_articles_of_its_own_publication_only(archive: Archive) -> None:
