@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 from urllib.parse import urljoin
@@ -54,11 +54,12 @@ class Document:
     markup: str = field(default="", repr=False)
     _known: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def once(self, find: Callable[[Document], Found]) -> Found:
-        """What `find` finds in this page as it was when first asked; later calls give the same."""
-        if find not in self._known:
-            self._known[find] = find(self)
-        return cast("Found", self._known[find])
+    def once(self, find: Callable[..., Found], *arguments: Hashable) -> Found:
+        """What `find(self, *arguments)` found when first asked: the same again, though the tree has changed since."""
+        key = (find, *arguments)
+        if key not in self._known:
+            self._known[key] = find(self, *arguments)
+        return cast("Found", self._known[key])
 
     def meta(self, *names: str) -> str | None:
         """The first non-empty content of the first of `names` that the page has."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
+from pipelines.document import Document
+from pipelines.printed_text import read_element, read_printed
 from pipelines.rules import Selectors
 
 Element = etree._Element
@@ -22,6 +25,20 @@ def select(root: Element, selectors: Selectors) -> list[Element]:
             if isinstance(hit, etree._Element):
                 found[hit] = None
     return list(found)
+
+
+def select_text(document: Document, selectors: Selectors) -> str | None:
+    """The text of the first element that any of `selectors`, in order, finds with one."""
+    return next((text for _, text in select_elements(document, selectors)), None)
+
+
+def select_elements(document: Document, selectors: Selectors) -> Iterator[tuple[Element, str]]:
+    """The elements found that have a text, each with it; a meta element's is its content."""
+    for element in select(document.tree, selectors):
+        is_meta = element.tag == "meta"
+        text = read_printed(element.get("content") or "") if is_meta else read_element(element)
+        if text:
+            yield element, text
 
 
 def drop(root: Element, selectors: Selectors) -> None:

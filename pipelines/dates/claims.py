@@ -11,9 +11,9 @@ from pipelines.dates.metas import LOCAL_METAS, METAS
 from pipelines.dates.printed import PrintedDate, find_printed_date, iter_printed_dates
 from pipelines.dates.surroundings import Line, iter_lines_around_headline
 from pipelines.document import Document
-from pipelines.metadata.selected import select_elements
 from pipelines.printed_text import read_printed
 from pipelines.rules import Rules
+from pipelines.selectors import select_elements
 from pipelines.structured import find_article_object, find_text, iter_nodes, node_types
 from storage.items import DateClaim, DateRole, Precision
 
@@ -88,7 +88,7 @@ def _from_rules(document: Document, rules: Rules, reader: _Reader) -> Iterator[D
 
 
 def _from_structured(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
-    article = find_article_object(document)
+    article = document.once(find_article_object)
     pages = [node for node in iter_nodes(document) if "webpage" in node_types(node)]
     for name, node in (("json-ld", article), *(("json-ld:webpage", page) for page in pages[:2])):
         for key, role in (("datePublished", PUBLISHED), ("dateCreated", PUBLISHED), ("dateModified", MODIFIED)):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pipelines.document import Document
-from pipelines.metadata.selected import select_elements, select_text
 from pipelines.printed_text import read_printed
 from pipelines.rules import Rules
+from pipelines.selectors import select_elements, select_text
 from pipelines.structured import find_article_object, find_text, iter_nodes, node_types
 
 _LANGUAGE = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:$|[-_.,;@\s])", re.IGNORECASE)
@@ -20,7 +20,7 @@ def extract_section(document: Document, rules: Rules) -> str | None:
     return (
         select_text(document, rules.section)
         or _printed(document.meta("article:section", "parsely-section", "section", "dc.subject.section"))
-        or find_text(find_article_object(document), "articleSection")
+        or find_text(document.once(find_article_object), "articleSection")
         or _breadcrumb(document)
     )
 
@@ -49,7 +49,7 @@ def extract_language(document: Document, rules: Rules) -> str | None:
     root = document.tree.getroottree().getroot()
     declared = (
         root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"),
-        find_text(find_article_object(document), "inLanguage"),
+        find_text(document.once(find_article_object), "inLanguage"),
         document.meta("og:locale"),
         document.meta("content-language", "language", "dc.language"),
         rules.language,
@@ -79,7 +79,7 @@ def extract_tags(document: Document, rules: Rules) -> tuple[str, ...]:
 def _iter_tag_lists(document: Document, rules: Rules) -> Iterator[list[str]]:
     yield [text for _, text in select_elements(document, rules.tags)]
     yield [content for name, content in document.metas if name == "article:tag"]
-    keywords = (find_article_object(document) or {}).get("keywords")
+    keywords = (document.once(find_article_object) or {}).get("keywords")
     if isinstance(keywords, list):
         yield [word for word in keywords if isinstance(word, str)]
     elif isinstance(keywords, str):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import islice
@@ -22,39 +22,61 @@ _HEADLINE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:headline|(?:article|entry|post|story|page|content)[_-]*(?:title|head))", re.IGNORECASE
 )
 _MAXIMUM_HEADINGS = 60
-_MAXIMUM_ELEMENTS = 300
+_MAXIMUM_ELEMENTS = 150
 _LONGEST = 600
 
 
-def iter_headings(document: Document) -> Iterator[tuple[etree._Element, str]]:
-    """Printed headings that may be the article's, likeliest kind first, each with its text; at most 60."""
+Heading = tuple[etree._Element, str]
+"""An element and its text on one line."""
+
+
+def iter_headings(document: Document) -> Iterator[Heading]:
+    """Printed headings that may be the article's, likeliest kind first, each text once; at most 60."""
     seen: set[str] = set()
-    for element in islice(_iter_heading_elements(document), _MAXIMUM_ELEMENTS):
-        text = read_element(element)
-        if text and text not in seen and len(text) < _LONGEST:
-            seen.add(text)
-            yield element, text
+    for read in (read_main_headings, read_boxed_headings, read_named_headings):
+        for element, text in document.once(read):
+            if text not in seen:
+                seen.add(text)
+                yield element, text
         if len(seen) >= _MAXIMUM_HEADINGS:
             return
 
 
-def _iter_heading_elements(document: Document) -> Iterator[etree._Element]:
-    tree = document.tree
-    first: list[etree._Element] = []
-    boxed: list[etree._Element] = []
-    for element in islice(tree.iter("h1"), _MAXIMUM_HEADINGS):
-        (boxed if stands_elsewhere(element) else first).append(element)
-    yield from first
-    yield from boxed
-    for element in tree.iter("h2", "h3", "p", "div", "span", "a", "td", "header"):
+def read_main_headings(document: Document) -> list[Heading]:
+    """The h1 elements that stand in no box beside the article, the logo's for instance."""
+    return _read(element for element in document.once(_first_headings) if not stands_elsewhere(element))
+
+
+def read_boxed_headings(document: Document) -> list[Heading]:
+    """The other h1 elements."""
+    return _read(element for element in document.once(_first_headings) if stands_elsewhere(element))
+
+
+def read_named_headings(document: Document) -> list[Heading]:
+    """Elements of other kinds that are named as a headline, then every h2."""
+    return _read(_iter_named(document))
+
+
+def _first_headings(document: Document) -> list[etree._Element]:
+    return list(islice(document.tree.iter("h1"), _MAXIMUM_HEADINGS))
+
+
+def _iter_named(document: Document) -> Iterator[etree._Element]:
+    for element in document.tree.iter("h2", "h3", "p", "div", "span", "a", "td", "header"):
         names = element.get("class")
-        if (names and _names_headline(names[:500])) or element.get("itemprop") == "headline":
+        if (names and names_headline(names[:500])) or element.get("itemprop") == "headline":
             yield element
-    yield from tree.iter("h2")
+    yield from document.tree.iter("h2")
+
+
+def _read(elements: Iterable[etree._Element]) -> list[Heading]:
+    read = ((element, read_element(element)) for element in islice(elements, _MAXIMUM_ELEMENTS))
+    return list(islice(((element, text) for element, text in read if 0 < len(text) < _LONGEST), _MAXIMUM_HEADINGS))
 
 
 @lru_cache(maxsize=4096)
-def _names_headline(names: str) -> bool:
+def names_headline(names: str) -> bool:
+    """Whether classes name an element as the headline."""
     return bool(_HEADLINE_CLASS.search(names))
 
 
@@ -86,6 +108,8 @@ def agreement(one: str, other: str) -> float:
     if f" {shorter} " in f" {longer} ":
         share = len(shorter) / len(longer)
         return 0.8 + share / 5 if share >= 0.4 or len(shorter.split()) >= 4 else share
+    if len(set(left) & set(right)) * 2 < min(len(left), len(right)):
+        return 0.0
     return SequenceMatcher(None, left[:80], right[:80], autojunk=False).ratio() * 0.85
 
 

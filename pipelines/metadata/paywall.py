@@ -14,7 +14,7 @@ def extract_paywalled(document: Document) -> bool | None:
     Read are schema.org's isAccessibleForFree, as a boolean or in any of the strings publishers write, of the article
     and else of any object of the page, and Open Graph's `article:content_tier`.
     """
-    article = find_article_object(document)
+    article = document.once(find_article_object)
     nodes = [article] if article else []
     for node in [*nodes, *iter_nodes(document)]:
         free = parse_free(node.get("isAccessibleForFree"))

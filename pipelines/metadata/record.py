@@ -6,10 +6,10 @@ from pipelines.document import Document
 from pipelines.metadata.classification import extract_language, extract_section, extract_tags
 from pipelines.metadata.identity import extract_declared_canonical, extract_post_id
 from pipelines.metadata.paywall import extract_paywalled
-from pipelines.metadata.selected import select_text
 from pipelines.metadata.standfirst import extract_standfirst
 from pipelines.metadata.titles import extract_title
 from pipelines.rules import Rules
+from pipelines.selectors import select_text
 from storage.items import Metadata
 
 

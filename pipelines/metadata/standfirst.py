@@ -9,9 +9,9 @@ from lxml import etree
 
 from pipelines.document import Document
 from pipelines.metadata.headline import iter_headings, stands_elsewhere, titles_agree
-from pipelines.metadata.selected import select_text
 from pipelines.printed_text import read_element
 from pipelines.rules import Rules
+from pipelines.selectors import select_text
 
 _CLASS = re.compile(
     r"(?:^|[\s_-])(?:standfirst|dek|deck|sub-?title|sub-?head(?:line|ing|er)?|article-excerpt|"

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import islice
 
 from lxml import etree
 
 from pipelines.document import Document
-from pipelines.metadata.headline import agreement, iter_headings, titles_agree
-from pipelines.metadata.selected import select_elements, select_text
+from pipelines.metadata.headline import Heading, agreement, iter_headings, read_main_headings, titles_agree
+from pipelines.metadata.kicker import split_kicker
+from pipelines.metadata.mastheads import SEPARATOR, masthead_names, remove_masthead
 from pipelines.printed_text import read_element, read_printed
 from pipelines.rules import Rules
-from pipelines.structured import find_article_object, find_text, iter_nodes, node_types
+from pipelines.selectors import select_elements, select_text
+from pipelines.structured import find_article_object, find_text
 
-_SEPARATOR = re.compile(r"\s+[|·•»«‹›:—–-]+\s+|\s*[|»]\s*|:\s+")
-_Heading = tuple[etree._Element, str]
-_KICKER_MARKS = " |:–—-/•·"
-_MAXIMUM_PARTS = 30
 _AGREEING = 0.6
 _PREFERENCE = 0.1
-_ORGANISATIONS = {"organization", "newsmediaorganization", "website", "corporation"}
+_PART = 0.4
+"""An h1 that makes less of a declared title is its masthead or section, not the headline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,66 +36,46 @@ class Title:
 def extract_title(document: Document, rules: Rules) -> Title | None:
     """The article's title.
 
-    The rules' element wins; then the printed heading that agrees with what the page declares of itself; then the
-    declared titles by how often they agree among themselves; an only h1 last.
+    The rules' element wins; then the printed heading that agrees with what the page declares of itself; then the only
+    h1, since the declared title is often another, written for search engines; then the declared titles by how often
+    they agree among themselves.
     """
     selected = select_text(document, rules.title)
     if selected:
         return Title(selected, "rules")
-    declared = declared_titles(document, rules)
-    headings = list(iter_headings(document))
-    agreeing = _agreeing_heading(headings, declared)
-    if agreeing:
-        text, kicker = _split_kicker(*agreeing, declared)
-        return Title(text, "h1" if agreeing[0].tag == "h1" else "heading", kicker)
-    return _best_declared(declared) or _only_heading(headings)
+    declared = document.once(declared_titles, rules)
+    agreeing = document.once(_find_agreeing, rules)
+    only = document.once(_find_only, rules)
+    if agreeing and (only is None or agreeing[0].tag == "h1" or _repeats(agreeing[1], declared)):
+        return _title_of(agreeing, declared)
+    return (Title(only[1], "h1") if only else None) or _best_declared(declared)
 
 
 def find_headline(document: Document, rules: Rules) -> etree._Element | None:
     """The element the title is printed in; without one that agrees with the declared titles, the first h1."""
+    return document.once(_find_headline, rules)
+
+
+def _find_headline(document: Document, rules: Rules) -> etree._Element | None:
     for element, text in select_elements(document, rules.title):
         if text:
             return element
-    headings = list(iter_headings(document))
-    agreeing = _agreeing_heading(headings, declared_titles(document, rules))
-    first = (element for element, _ in headings if element.tag == "h1")
-    return agreeing[0] if agreeing else next(first, None)
+    found = document.once(_find_agreeing, rules) or document.once(_find_only, rules)
+    first = (element for element, _ in iter_headings(document) if element.tag == "h1")
+    return found[0] if found else next(first, None)
 
 
 def declared_titles(document: Document, rules: Rules) -> list[Title]:
     """The titles the page states for machines, without the masthead, most trusted first."""
-    mastheads = masthead_names(document, rules)
+    mastheads = document.once(masthead_names, rules)
     stated = (
-        ("json-ld", find_text(find_article_object(document), "headline")),
+        ("json-ld", find_text(document.once(find_article_object), "headline")),
         ("og:title", document.meta("og:title")),
         ("meta", document.meta("parsely-title", "sailthru.title", "dc.title", "twitter:title")),
         ("title", _head_title(document)),
     )
-    read = [(source, remove_masthead(read_printed(text), mastheads)) for source, text in stated if text]
+    read = [(source, remove_masthead(read_printed(text), mastheads, document.url)) for source, text in stated if text]
     return [Title(text, source) for source, text in read if text]
-
-
-def masthead_names(document: Document, rules: Rules) -> set[str]:
-    """The publication's names in folded case: by the rules, og:site_name and the publisher of structured data."""
-    names = [*rules.mastheads, document.meta("og:site_name", "application-name") or ""]
-    for node in iter_nodes(document):
-        names.append(find_text(node, "publisher") or "")
-        if node_types(node) & _ORGANISATIONS:
-            names.append(find_text(node, "name") or "")
-    return {name.casefold().strip() for name in names if name.strip()}
-
-
-def remove_masthead(title: str, mastheads: set[str]) -> str:
-    """`title` without a part before or after it, set off by a dash, bar or the like, that is a masthead."""
-    for _ in range(3):
-        parts = list(_SEPARATOR.finditer(title))
-        if parts and title[parts[-1].end() :].casefold().strip() in mastheads:
-            title = title[: parts[-1].start()].rstrip()
-        elif parts and title[: parts[0].start()].casefold().strip() in mastheads:
-            title = title[parts[0].end() :].lstrip()
-        else:
-            break
-    return title
 
 
 def _head_title(document: Document) -> str | None:
@@ -108,40 +85,49 @@ def _head_title(document: Document) -> str | None:
     return read_element(element) if element is not None else None
 
 
-def _agreeing_heading(headings: list[_Heading], declared: list[Title]) -> _Heading | None:
-    first_parts = {_SEPARATOR.split(title.text, maxsplit=1)[0].casefold() for title in declared}
-
-    def score(heading: _Heading) -> float:
-        element, text = heading
-        best = max((agreement(text, title.text) for title in declared), default=0.0)
+def _find_agreeing(document: Document, rules: Rules) -> Heading | None:
+    declared = document.once(declared_titles, rules)
+    first_parts = {SEPARATOR.split(title.text, maxsplit=1)[0].casefold() for title in declared}
+    best, most = None, 0.0
+    for element, text in iter_headings(document):
+        score = max((agreement(text, title.text) for title in declared), default=0.0)
         if text.casefold() in first_parts:
-            best = max(best, _AGREEING)
-        return best + (_PREFERENCE if element.tag == "h1" else 0.0)
-
-    best = max(headings, key=score, default=None)
-    return best if best and score(best) >= _AGREEING else None
-
-
-def _split_kicker(element: etree._Element, text: str, declared: list[Title]) -> tuple[str, str | None]:
-    """The heading parted into title and kicker, where the page declares the one and an element holds the other.
-
-    What stands after the title, and a date, is no kicker but no title either.
-    """
-    for title in declared:
-        size = len(title.text)
-        if size >= len(text) - 1:
-            continue
-        for rest, own in ((text[:-size], text[-size:]), (text[size:], text[:size])):
-            kicker = rest.strip(_KICKER_MARKS)
-            if own.casefold() == title.text.casefold() and kicker and _has_part(element, kicker):
-                names = text.endswith(own) and not any(map(str.isdigit, kicker))
-                return own, kicker if names else None
-    return text, None
+            score = max(score, _AGREEING)
+        score += _PREFERENCE if element.tag == "h1" else 0.0
+        if score > most:
+            best, most = (element, text), score
+        if most >= 1:
+            break
+    return best if most >= _AGREEING else None
 
 
-def _has_part(element: etree._Element, text: str) -> bool:
-    parts = islice(element.iterdescendants(), _MAXIMUM_PARTS)
-    return any(read_element(part).strip(_KICKER_MARKS) == text for part in parts if isinstance(part.tag, str))
+def _find_only(document: Document, rules: Rules) -> Heading | None:
+    mastheads = document.once(masthead_names, rules)
+    main = [heading for heading in document.once(read_main_headings) if heading[1].casefold() not in mastheads]
+    if len({text for _, text in main}) != 1:
+        return None
+    declared = document.once(declared_titles, rules)
+    text = main[0][1].casefold()
+    named = any(text in title.text.casefold() and len(text) < len(title.text) * _PART for title in declared)
+    return None if named else main[0]
+
+
+def _repeats(text: str, declared: list[Title]) -> bool:
+    return any(agreement(text, title.text) == 1 for title in declared)
+
+
+def _title_of(heading: Heading, declared: list[Title]) -> Title:
+    """The title printed in `heading`, or the declared one that a box named as the headline holds among more."""
+    element, text = heading
+    if element.tag != "h1":
+        longer = (
+            title for title in declared if len(title.text) * 1.25 < len(text) and agreement(text, title.text) >= 0.8
+        )
+        inner = next(longer, None)
+        if inner:
+            return inner
+    own, kicker = split_kicker(element, text, [title.text for title in declared])
+    return Title(own, "h1" if element.tag == "h1" else "heading", kicker)
 
 
 def _best_declared(declared: list[Title]) -> Title | None:
@@ -149,8 +135,3 @@ def _best_declared(declared: list[Title]) -> Title | None:
         return sum(titles_agree(title.text, other.text) for other in declared)
 
     return max(declared, key=votes, default=None)
-
-
-def _only_heading(headings: list[_Heading]) -> Title | None:
-    first = [text for element, text in headings if element.tag == "h1"]
-    return Title(first[0], "h1") if len(first) == 1 else None
