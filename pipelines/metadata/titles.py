@@ -17,6 +17,9 @@ from pipelines.structured import find_article_object, find_text
 
 _AGREEING = 0.6
 _PREFERENCE = 0.1
+_SHORTEST = 8
+"""Characters of an only h1 that is taken against what the page declares."""
+
 _PART = 0.4
 """An h1 that makes less of a declared title is its masthead or section, not the headline."""
 
@@ -108,6 +111,8 @@ def _find_only(document: Document, rules: Rules) -> Heading | None:
         return None
     declared = document.once(declared_titles, rules)
     text = main[0][1].casefold()
+    if len(text) < _SHORTEST and text.isascii():
+        return None
     named = any(text in title.text.casefold() and len(text) < len(title.text) * _PART for title in declared)
     return None if named else main[0]
 
