@@ -9,16 +9,13 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
+from benchmarks.extraction.engines import OURS
 from benchmarks.extraction.manifest import Page, find_payload
 from benchmarks.extraction.parts import Spent, measured_parts
 from benchmarks.extraction.peers import Peer, PeerProcess
 from benchmarks.extraction.prediction import CONTENT_TYPE, predict
 from pipelines.extract import extract_page
 from pipelines.rules import NO_RULES
-
-OURS = "Backfile"
-BASELINE = "trafilatura"
-"""The peer that the others are compared with: `bare_extraction(with_metadata=True)`."""
 
 WARM_UP = 3
 """Pages read once before the measured ones, so that imports and compiled patterns count for nobody."""

@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from benchmarks.extraction.engines import BASELINE, OURS
 from benchmarks.extraction.labels import Labels, Row
 from benchmarks.extraction.measures import ALL
-from benchmarks.extraction.scoring import Values, score_bylines, score_pages, score_related
+from benchmarks.extraction.scoring import PROJECT, Values, score_bylines, score_pages, score_related
+
+BYLINE_READERS = {OURS: PROJECT, BASELINE: Path(__file__).parent / "peer_bylines"}
+"""Where `pipelines.bylines` is imported from; the other peers read bylines only within a page."""
 
 
 @dataclass(slots=True)
@@ -40,8 +44,8 @@ class Scorer:
         self._scratch = scratch
         labels.write(scratch)
 
-    def score(self, predictions: Path, *, is_ours: bool) -> Scores:
-        """All figures of ours; of a peer's, which say nothing of related stories and printed bylines, the others.
+    def score(self, engine: str, predictions: Path) -> Scores:
+        """All figures of ours; of a peer's, which say nothing of related stories, the others.
 
         Raises:
             UnreadableInput: a scorer is missing, or failed.
@@ -51,9 +55,10 @@ class Scorer:
         for source, count in self._count_snippets().items():
             figures[source]["snippets_n"] = count
         scores = Scores(figures, pages.pages)
-        if is_ours:
+        if engine == OURS:
             self._score_related(predictions, scores)
-            self._score_bylines(scores)
+        if engine in BYLINE_READERS:
+            self._score_bylines(BYLINE_READERS[engine], scores)
         return scores
 
     def _score_related(self, predictions: Path, scores: Scores) -> None:
@@ -68,10 +73,10 @@ class Scorer:
                 values, _ = score_related(script, predictions, directory / "related.jsonl")
             scores.figures[source].update(values)
 
-    def _score_bylines(self, scores: Scores) -> None:
+    def _score_bylines(self, reader: Path, scores: Scores) -> None:
         if self._labels.bylines:
             script = self._labels.directory / "score_bylines.py"
-            values, scores.bylines = score_bylines(script, self._labels_in("bylines"))
+            values, scores.bylines = score_bylines(script, self._labels_in("bylines"), reader)
             scores.figures[ALL].update(values)
 
     def _count_snippets(self) -> dict[str, int]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks.extraction.costs import OURS, measure_costs, spread
+from benchmarks.extraction.costs import measure_costs, spread
+from benchmarks.extraction.engines import OURS
 from benchmarks.extraction.figures import Scores, scorer
 from benchmarks.extraction.labels import Labels, half_of, is_trade, read_labels
 from benchmarks.extraction.peers import Peer, find_peers, predict_by
@@ -86,7 +87,7 @@ def _predict(request: Request, labels: Labels, wanted: Labels, peers: Sequence[P
 
 def _score(labels: Labels, files: Mapping[str, Path]) -> dict[str, Scores]:
     with scorer(labels) as judge, ThreadPoolExecutor(2) as threads:
-        waiting = {name: threads.submit(judge.score, file, is_ours=name == OURS) for name, file in files.items()}
+        waiting = {name: threads.submit(judge.score, name, file) for name, file in files.items()}
         return {name: scored.result() for name, scored in waiting.items()}
 
 

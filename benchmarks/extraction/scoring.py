@@ -63,7 +63,7 @@ def score_related(scorer: Path, predictions: Path, labels: Path) -> tuple[Values
     return _read_figures(_RELATED, said, scorer), links
 
 
-def score_bylines(scorer: Path, labels: Path, imports: Path = PROJECT) -> tuple[Values, str]:
+def score_bylines(scorer: Path, labels: Path, imports: Path) -> tuple[Values, str]:
     """Printed bylines, as `pipelines.bylines` below `imports` reads them: the figures, and what differs, as printed.
 
     Raises:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from benchmarks.extraction.costs import BASELINE, OURS, Costs
+from benchmarks.extraction.costs import Costs
+from benchmarks.extraction.engines import BASELINE, OURS
 from benchmarks.extraction.figures import Scores
 from benchmarks.extraction.measures import ALL, MEASURES, OF_A_SOURCE, Measure, count_of, figure_of
 from benchmarks.extraction.parts import PARTS, REST, SHARES

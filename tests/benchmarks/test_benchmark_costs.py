@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.extraction.costs import BASELINE, OURS, measure_costs, spread
+from benchmarks.extraction.costs import measure_costs, spread
+from benchmarks.extraction.engines import BASELINE, OURS
 from benchmarks.extraction.labels import read_labels
 from benchmarks.extraction.manifest import Page
 from benchmarks.extraction.parts import PARTS, measured_parts

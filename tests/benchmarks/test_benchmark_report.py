@@ -42,7 +42,7 @@ def test_one_table_has_every_engine_and_both_figures(
     assert table["measure"] == ["labels", "Backfile", "trafilatura 2.3.1", "newspaper4k", "goal"]
     assert table["title, exact"][:2] == ["3", "0.667 (1.000)"]
     assert table["authors, exact set"] == ["3", "0.667 (0.667)", "0.667 (0.667)", "not installed", "≥ 0.85"]
-    assert table["printed bylines, names and kinds"][1:3] == ["0.500 (0.500)", "–"]
+    assert table["printed bylines, names and kinds"][1:4] == ["0.500 (0.500)", "0.500 (0.500)", "not installed"]
     assert table["related stories, recall"][:2] == ["2", "0.500 (0.500)"]
 
     assert rows(report, "By source")["harbour: title, exact"][:2] == ["3", "0.667"]

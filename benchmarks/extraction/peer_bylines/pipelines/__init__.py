@@ -1,0 +1,1 @@
+"""The place where `score_bylines.py` looks for a reader of bylines."""
