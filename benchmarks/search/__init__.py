@@ -1,0 +1,1 @@
+"""How long searches take in a large archive, on both databases (docs/search.md)."""
