@@ -10,6 +10,7 @@ from pipelines.bylines import extract_byline_claims
 from pipelines.dates import extract_date_claims
 from pipelines.document import Document, parse_document
 from pipelines.metadata import extract_metadata
+from pipelines.notices import extract_notices
 from pipelines.page_kind import judge_kind, read_signs
 from pipelines.related import drop_boxes, find_related_boxes
 from pipelines.rules import Rules
@@ -60,6 +61,7 @@ def _read_document(document: Document, rules: Rules) -> Extraction:
         blocks=body.blocks,
         text_state=body.text_state,
         text_reason=body.text_reason,
+        notices=extract_notices(document, body.blocks),
     )
 
 

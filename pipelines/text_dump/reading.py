@@ -11,6 +11,7 @@ from lxml import etree
 from pipelines.body.interview import MAX_QUESTION, MIN_QUESTIONS, make_blocks
 from pipelines.body.passages import Passage
 from pipelines.charset import decode_page
+from pipelines.notices.page import iter_block_notices
 from pipelines.rules import Rules
 from pipelines.text_dump.boxes import take_boxes
 from pipelines.text_dump.header import Header, read_header
@@ -48,6 +49,7 @@ def read_text_dump(payload: bytes, rules: Rules) -> Extraction:
         blocks=blocks,
         text_state=state,
         text_reason=reason,
+        notices=list(iter_block_notices(blocks)),
     )
 
 

@@ -1,0 +1,99 @@
+"""The notices of a page: those in its body, and those that stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml import etree
+
+from pipelines.body.regions import is_hidden
+from pipelines.document import Document
+from pipelines.metadata.headline import ELSEWHERE
+from pipelines.notices.reading import LONGEST, Announced, parse_notice
+from pipelines.printed_text import read_element
+from storage.items import Block, BlockKind, Notice, NoticeKind
+
+MAXIMUM_NOTICES = 50
+"""Notices of a page that are kept; a page with more is a log of changes."""
+
+_TELLING = (
+    "correction", "corrected", "clarification", "editor's note", "editor’s note", "editors' note", "editors’ note",
+    "amended", "earlier version", "previous version", "retract", "erratum", "korrektur", "redaktion", "rectificati",
+    "rédaction", "corrección", "redacción", "rettifica", "correzione", "correctie", "rättelse", "rettelse", "訂正",
+    "追記",
+)  # fmt: skip
+"""Words without which nothing beside the body is looked at; an update beside it is its date line."""
+
+_CONTAINERS = ("p", "div", "aside", "li", "section", "footer", "small", "blockquote", "h2", "h3", "h4", "h5", "h6")
+_INLINE = frozenset({"em", "i", "strong", "b", "span", "small", "u", "font"})
+_LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE})
+_MAXIMUM_ELEMENTS = 20_000
+_FEW, _BEGINNING = 3, 40
+
+
+def extract_notices(document: Document, blocks: Sequence[Block]) -> list[Notice]:
+    """The notices of a page in the order of the body, those outside it last; its tree is left as it is.
+
+    Updates outside the body are not told from date lines, and so not taken.
+    """
+    inside = list(islice(iter_block_notices(blocks), MAXIMUM_NOTICES))
+    outside = islice(_iter_outside(document, blocks), MAXIMUM_NOTICES - len(inside))
+    return [*inside, *outside]
+
+
+def iter_block_notices(blocks: Sequence[Block]) -> Iterator[Notice]:
+    """The notices that stand in a body. A label that stands alone heads the block after it, which is the notice."""
+    heading: Announced | None = None
+    for index, block in enumerate(blocks):
+        found = parse_notice(block.text) if block.kind not in _LISTED else None
+        if heading is not None and found is None and block.kind is not BlockKind.HEADING:
+            found = heading
+        heading = found if found and found.is_alone and found is not heading else None
+        if found and heading is None:
+            yield _notice(found, block.text, index)
+
+
+def _iter_outside(document: Document, blocks: Sequence[Block]) -> Iterator[Notice]:
+    printed = etree.tostring(document.tree, method="text", encoding="unicode").lower()
+    if not any(word in printed for word in _TELLING):
+        return
+    known = "\n".join(block.text for block in blocks)
+    for element in islice(document.tree.iter(*_CONTAINERS), _MAXIMUM_ELEMENTS):
+        found = parse_notice(_first_words(element))
+        if found is None or found.kind is NoticeKind.UPDATE or _stands_elsewhere(element):
+            continue
+        text = read_element(element)
+        found = parse_notice(text)
+        if found and found.is_alone:
+            following = element.getnext()
+            text = read_element(following) if following is not None else ""
+        if found and 0 < len(text) <= LONGEST and text not in known:
+            known += f"\n{text}"
+            yield _notice(found, text, None)
+
+
+def _first_words(element: etree._Element) -> str:
+    """The text that an element begins with, before any block in it."""
+    said = element.text or ""
+    for child in islice(element, _FEW):
+        if len(said) >= _BEGINNING or child.tag not in _INLINE:
+            break
+        said += "".join(map(str, child.itertext())) + (child.tail or "")
+    return said.strip()
+
+
+def _stands_elsewhere(element: etree._Element) -> bool:
+    """Whether the element is a link, not shown, or lies in a box of other stories, comments or the site's."""
+    for node in (element, *element.iterancestors()):
+        if node.tag in ("a", "nav") or is_hidden(node):
+            return True
+        if node.tag in ("body", "main", "article"):
+            return False
+        if ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"[:500]):
+            return True
+    return False
+
+
+def _notice(found: Announced, text: str, block: int | None) -> Notice:
+    return Notice(found.kind, text, found.label, found.time_printed, block)
