@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
+from pipelines.related.bare_cards import iter_bare_cards
 from pipelines.related.box import Box, Origin
 from pipelines.related.headed_boxes import find_headed_boxes
 from pipelines.related.lines import Line, iter_lines
@@ -25,6 +28,7 @@ def find_boxes(outline: Outline, text: TextRange, rules: Rules, reader: LinkRead
     find_headed_boxes(page)
     find_marked_boxes(page)
     _find_lines(page, reader)
+    _find_bare_cards(page, reader)
     return sorted(page.boxes, key=lambda box: box.places[0])
 
 
@@ -45,6 +49,12 @@ def _find_lines(page: PageMap, reader: LinkReader) -> None:
     for line in bare if len(bare) <= _MAXIMUM_BARE_LINES else ():
         if _leads_to_own_story(page, line, reader):
             _add_line(page, line)
+
+
+def _find_bare_cards(page: PageMap, reader: LinkReader) -> None:
+    cards = list(islice(iter_bare_cards(page, reader), _MAXIMUM_BARE_LINES + 1))
+    for place in cards if len(cards) <= _MAXIMUM_BARE_LINES else ():
+        page.add(Box((place,), Origin.LINE, page.decide_kind(place, closes_text=True)))
 
 
 def _add_line(page: PageMap, line: Line) -> None:

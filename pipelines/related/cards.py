@@ -10,9 +10,8 @@ from pipelines.document import Element
 from pipelines.printed_text import read_element
 from pipelines.related.box import Box
 from pipelines.related.headings import HeadingKind, classify_heading, is_badge, split_heading, split_label
-from pipelines.related.marks import read_names
+from pipelines.related.marks import read_words
 from pipelines.related.outline import Outline
-from pipelines.related.scopes import read_text
 from pipelines.related.story_links import LinkReader, StoryLink
 from pipelines.selectors import select
 
@@ -25,22 +24,30 @@ _MAXIMUM_BADGE = 40
 _MAXIMUM_TITLE = 500
 _MINIMUM_TITLE = 3
 _SHORT_TITLE = 14
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that put no blanks between words."""
 _WORD = re.compile(r"\w+")
 _NO_TITLE_NAMES = re.compile(
     r" (?:category|categories|section|kicker|author|byline|tag|tags|eyebrow|rubric|topic|share) "
 )
 _CARD_TEXT = 1500
 _MAXIMUM_LINKS = 400
+_PAID = re.compile(
+    r"\W*(?:ad|advertisement|advertorial|anzeige|werbung|(?:paid|sponsored|promoted|partner|branded)(?: \w+)?"
+    r"|publicidad|publicité|pubblicità|publicidade|contenu sponsorisé|contenido patrocinado|reklam[ea]?|pr)\W*",
+    re.IGNORECASE,
+)
 _SPONSORED = re.compile(r"sponsor|advert|promot|partner|anzeige|paid", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One story of a box as printed."""
+    """One story of a box as printed; `words` are all the words of the card."""
 
     link: StoryLink
     label: str | None
-    text: str | None
+    text: str
+    words: tuple[str, ...]
 
 
 def read_cards(outline: Outline, box: Box, reader: LinkReader) -> list[Card]:
@@ -76,14 +83,14 @@ def _list_links(outline: Outline, box: Box) -> list[int]:
 
 def _is_aside(outline: Outline, place: int) -> bool:
     """Whether a link stands for the category or author of a card."""
-    element = outline.elements[place]
-    parent = element.getparent()
-    if _NO_TITLE_NAMES.search(read_names(element)):
+    if _NO_TITLE_NAMES.search(read_words(outline.names[place])):
         return True
-    around = outline.places.get(parent) if parent is not None else None
-    if around is None or outline.text(around) > _MAXIMUM_BADGE:
-        return False
-    return bool(_NO_TITLE_NAMES.search(read_names(outline.elements[around])))
+    for around in outline.iter_parents(place):
+        if outline.text(around) > _MAXIMUM_BADGE or outline.tags[around] in _TITLE_TAGS:
+            break
+        if _NO_TITLE_NAMES.search(read_words(outline.names[around])):
+            return True
+    return False
 
 
 def _read_card(
@@ -98,9 +105,9 @@ def _read_card(
     _, text = split_heading(text)
     badge, text = split_label(text)
     label = label or badge or _find_badge(outline, box, root, text)
-    if not text or (label and _SPONSORED.search(label)):
+    if not text or (label and _SPONSORED.search(label)) or _is_paid(outline, root):
         return None
-    return Card(group[0], label, text[:_MAXIMUM_TITLE])
+    return Card(group[0], label, text[:_MAXIMUM_TITLE], tuple(outline.read_text(root).split()))
 
 
 def _rank_title(titled: tuple[str, StoryLink]) -> tuple[bool, int]:
@@ -111,9 +118,9 @@ def _is_section(canonical: str, text: str) -> bool:
     """Whether a link leads to the front of a section rather than to a story."""
     path, _, query = canonical.partition("?")
     slug = path.rpartition("/")[2]
-    if query or slug.count("-") > 1 or any(map(str.isdigit, slug)):
+    if query or slug.count("-") > 1 or any(map(str.isdigit, slug)) or UNSPACED.search(text):
         return False
-    return text.isascii() and len(_WORD.findall(text)) <= _MINIMUM_TITLE
+    return len(_WORD.findall(text)) <= (_MINIMUM_TITLE if text.isascii() else _MINIMUM_TITLE - 1)
 
 
 def _find_root(outline: Outline, box: Box, story: StoryLink, order: list[int], owner: dict[int, str]) -> int:
@@ -134,8 +141,8 @@ def _find_root(outline: Outline, box: Box, story: StoryLink, order: list[int], o
 
 def _find_headline(outline: Outline, box: Box, root: int) -> str | None:
     for place in range(root, outline.ends[root]):
-        if outline.elements[place].tag in _TITLE_TAGS and place != box.heading_place:
-            title = read_text(outline, place)
+        if outline.tags[place] in _TITLE_TAGS and place != box.heading_place:
+            title = outline.read_text(place)
             if _is_title(title):
                 return title
     return None
@@ -145,23 +152,28 @@ def _read_link_title(outline: Outline, link: int) -> str:
     """The title in a link: its headline where it holds one, else all its text."""
     named = ""
     for place in range(link + 1, outline.ends[link]):
-        element = outline.elements[place]
-        if element.tag in _TITLE_TAGS:
-            return read_text(outline, place)
-        if not named and _TITLE_NAMES.search(read_names(element)):
-            named = read_text(outline, place)
+        if outline.tags[place] in _TITLE_TAGS:
+            return outline.read_text(place)
+        if not named and _TITLE_NAMES.search(read_words(outline.names[place])):
+            named = outline.read_text(place)
     return named if _is_title(named) else _without_badges(outline, link)
 
 
 def _without_badges(outline: Outline, link: int) -> str:
-    text = read_text(outline, link)
+    text = outline.read_text(link)
     for place in range(link + 1, outline.ends[link]):
         if outline.text(place) > _MAXIMUM_BADGE:
             continue
-        badge = read_text(outline, place)
-        if text.startswith(badge) and (is_badge(badge) or _BADGE_NAMES.search(read_names(outline.elements[place]))):
+        badge = outline.read_text(place)
+        if text.startswith(badge) and _is_beside_title(outline, place, badge):
             text = text[len(badge) :].strip()
     return text
+
+
+def _is_beside_title(outline: Outline, place: int, text: str) -> bool:
+    if is_badge(text) or _BADGE_NAMES.search(read_words(outline.names[place])):
+        return True
+    return classify_heading(text) in {HeadingKind.RELATED, HeadingKind.READ_MORE}
 
 
 def _is_title(text: str) -> bool:
@@ -176,10 +188,19 @@ def _find_badge(outline: Outline, box: Box, root: int, title: str) -> str | None
     for place in range(root, outline.ends[root]):
         if place == box.heading_place or not 0 < outline.text(place) <= _MAXIMUM_BADGE:
             continue
-        text = read_text(outline, place)
-        if text and text != title and (_BADGE_NAMES.search(read_names(outline.elements[place])) or is_badge(text)):
+        text = outline.read_text(place)
+        if text and text != title and (_BADGE_NAMES.search(read_words(outline.names[place])) or is_badge(text)):
             return text
     return None
+
+
+def _is_paid(outline: Outline, root: int) -> bool:
+    """Whether a short text of the card says that it is paid for."""
+    return any(
+        _PAID.fullmatch(outline.read_text(place))
+        for place in range(root, outline.ends[root])
+        if 0 < outline.text(place) <= _MAXIMUM_BADGE
+    )
 
 
 def _read_by_rule(outline: Outline, box: Box, root: int) -> tuple[str | None, str | None]:

@@ -10,6 +10,9 @@ from pipelines.related.scopes import Heading, Scope, find_headings, find_scope
 _LINES = frozenset(("p", "li")) | HEADING_TAGS
 _INLINE = frozenset(("strong", "b", "em", "i", "u", "span", "font"))
 _MAXIMUM_LINE = 600
+_CARD_TAGS = frozenset(("img", "picture", "article")) | HEADING_TAGS
+_MINIMUM_CARDS = 3
+_TEASERS = 400
 _SLACK = 5
 
 
@@ -32,7 +35,7 @@ def _is_in_line(page: PageMap, heading: Heading) -> bool:
     if outline.elements[heading.place].tag not in _INLINE:
         return False
     for parent in outline.iter_parents(heading.place):
-        tag = outline.elements[parent].tag
+        tag = outline.tags[parent]
         if tag in _LINES:
             return outline.has_links(parent) and outline.text(parent) <= _MAXIMUM_LINE
         if tag not in _INLINE:
@@ -48,7 +51,8 @@ def _make_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None:
         return None
     places = _grow(page, (scope.start, *region))
     related = heading.kind in {HeadingKind.RELATED, HeadingKind.READ_MORE}
-    kind = page.decide_kind(scope.start, closes_text=not page.is_marked(places[0])) if related else None
+    written = not page.is_marked(places[0]) and not _holds_cards(page, region)
+    kind = page.decide_kind(scope.start, closes_text=written) if related else None
     return Box(places, Origin.HEADING, kind, heading.text, heading.place)
 
 
@@ -62,6 +66,13 @@ def _make_empty_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None
     return Box((scope.start,), Origin.HEADING, kind, heading.text, heading.place)
 
 
+def _holds_cards(page: PageMap, region: tuple[int, ...]) -> bool:
+    """Whether a box shows its stories as cards, with pictures or headlines, as nobody writes them by hand."""
+    if len(region) < _MINIMUM_CARDS and sum(map(page.outline.count_links, region)) <= _MINIMUM_CARDS:
+        return False
+    return any(tag in _CARD_TAGS for place in region for tag in page.outline.tags[place : page.outline.ends[place]])
+
+
 def _is_credible(page: PageMap, heading: Heading, region: tuple[int, ...]) -> bool:
     """Whether what follows a heading is a box: in the text, more link than text, unless names speak for it."""
     outline = page.outline
@@ -69,7 +80,8 @@ def _is_credible(page: PageMap, heading: Heading, region: tuple[int, ...]) -> bo
     plain = sum(outline.plain_text(place) for place in region)
     if heading.kind is HeadingKind.READ_MORE:
         closes = heading.text.endswith(":") and outline.holds(page.text.container, heading.place)
-        return linked >= plain and (page.text.is_inside(heading.place) or closes)
+        lines = linked >= plain or (3 * linked >= plain and plain <= _TEASERS)
+        return lines and (page.text.is_inside(heading.place) or closes)
     if not outline.holds(page.text.container, heading.place) or page.is_marked(heading.place):
         return True
     return linked >= plain or (heading.kind is HeadingKind.RELATED and 3 * linked >= plain)
@@ -81,7 +93,7 @@ def _grow(page: PageMap, places: tuple[int, ...]) -> tuple[int, ...]:
     for parent in outline.iter_parents(places[0]):
         rest = outline.text(parent) - sum(outline.text(place) for place in places)
         links = sum(len(outline.links_in(place)) for place in places)
-        if rest > _SLACK or len(outline.links_in(parent)) != links:
+        if rest > _SLACK or outline.count_links(parent) != links:
             break
         if page.is_claimed(parent) or page.holds_text(parent):
             break

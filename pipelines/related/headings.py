@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 
-from pipelines.related import phrases
+from pipelines.related import heading_patterns, phrases
+from pipelines.related.heading_patterns import compile_patterns
 
 MAXIMUM_HEADING = 80
 """Characters; a longer text heads nothing."""
@@ -24,11 +26,19 @@ class HeadingKind(StrEnum):
 
 
 _ENDS = ' \t\r\n\u00a0:：.…!»«›‹>→➤▶►•|–—-_*#[](){}【】「」■●▼▽◆"“”„'
-_SPACES = re.compile(r"\s+")
+
+
+def _fold_letters(text: str) -> str:
+    """`text` in lower case and without accents, so that `À lire aussi` and `A LIRE AUSSI` are one."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    parts = (piece for piece in unicodedata.normalize("NFKD", folded) if not "\u0300" <= piece <= "\u036f")
+    return unicodedata.normalize("NFC", "".join(parts)).replace("ł", "l").replace("ø", "o").replace("æ", "ae")
 
 
 _PHRASES = {
-    phrase.casefold(): kind
+    _fold_letters(phrase): kind
     for kind, table in (
         (HeadingKind.READ_MORE, phrases.READ_MORE),
         (HeadingKind.FURNITURE, phrases.FURNITURE),
@@ -39,32 +49,14 @@ _PHRASES = {
 }
 
 _PATTERNS = tuple(
-    (re.compile(pattern), kind)
-    for pattern, kind in (
-        (r"(?:related|more|explore) (?:topics?|tags?|themes?|keywords?|companies|people|subjects)\b", "tags"),
-        (r"(?:related|relevant) (?:\w+ ){0,2}(?:forums?|jobs?|events?|products?|sponsors?|courses)$", "furniture"),
-        (r"(?:most|popular|trending|latest|newest|recent|recommended|sponsored|promoted|featured|hot)", "furniture"),
-        (r"(?:top|must[- ]reads?|best of|today's|this week's|today on|the latest|recently) ", "furniture"),
-        (r"more (?:\w+ ){0,3}(?:from|in|by|for) ", "furniture"),
-        (r"(?:you (?:may|might|will)|you'll) .{0,20}(?:like|enjoy|interest)", "furniture"),
-        (r"(?:sign up|subscribe|join our|get the|follow) ", "furniture"),
-        (r"(?:popular|trending|watch) (?:on|in|now|at) ", "furniture"),
-        (r"(?:meistgelesen|meistgeklickt|neueste|aktuelle|beliebte|empfohlene|anzeige)", "furniture"),
-        (r"das könnte (?:sie|dich|ihnen|dir) ", "furniture"),
-        (r"(?:lo|los|las|le|les|i|as|os) (?:más|plus|più|mais) ", "furniture"),
-        (r"(?:te|le|ti|também|também te|anche) .{0,10}(?:puede|podría|potrebbe|pode) interes", "furniture"),
-        (r"(?:últimas|ultimas|ultime|dernières|derniers|senaste|seneste|siste|laatste) ", "furniture"),
-        (r"related(?: [\w&'-]+){1,3}$", "related"),
-        (r"more (?:on|about) ", "related"),
-        (r"(?:similar|other related|further|additional) (?:articles|stories|posts|news|reading|coverage)", "related"),
-        (r"(?:mehr|weitere \w+|artikel|lesen sie(?: \w+){0,2}) (?:zum|zu diesem) thema", "related"),
-        (r"lesen sie (?:hier |auch |dazu |hierzu )", "related"),
-        (r"read more (?:on|from|about|of) ", "read_more"),
-        (r"(?:関連|相关|相關|관련)", "related"),
+    (kind, compile_patterns(patterns))
+    for kind, patterns in (
+        (HeadingKind.TAGS, heading_patterns.TAGS),
+        (HeadingKind.READ_MORE, heading_patterns.READ_MORE),
+        (HeadingKind.FURNITURE, heading_patterns.FURNITURE),
+        (HeadingKind.RELATED, heading_patterns.RELATED),
     )
-)  # fmt: skip
-
-_ANY_PATTERN = re.compile("|".join(pattern.pattern for pattern, _ in _PATTERNS))
+)
 
 _BADGES = (
     r"VIP\+|STAT\+|Pro\+|PRO\+|Exclusive|EXCLUSIVE|Premium|PREMIUM|Subscribers? only|Subscriber exclusive|Members? only"
@@ -83,10 +75,7 @@ def classify_heading(text: str) -> HeadingKind:
     words = _fold(text)
     if not words or text.rstrip().endswith((".", "?")) or words.count(" ") >= _MAXIMUM_WORDS:
         return HeadingKind.NONE
-    for pattern, kind in _PATTERNS if _ANY_PATTERN.match(words) else ():
-        if pattern.match(words):
-            return HeadingKind(kind)
-    return HeadingKind.NONE
+    return next((kind for kind, pattern in _PATTERNS if pattern.match(words)), HeadingKind.NONE)
 
 
 def find_phrase(text: str) -> HeadingKind | None:
@@ -98,7 +87,7 @@ def _fold(text: str) -> str:
     """`text` in lower case, without punctuation at the ends; "" where it is too long for a heading."""
     if len(text) > 3 * MAXIMUM_HEADING:
         return ""
-    words = _SPACES.sub(" ", text.replace("’", "'").replace("‘", "'")).casefold().strip(_ENDS)
+    words = _fold_letters(" ".join(text.replace("’", "'").replace("‘", "'").split())).strip(_ENDS)
     return words if len(words) <= MAXIMUM_HEADING else ""
 
 

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.printed_text import fold_blanks
 from pipelines.related.headings import HeadingKind, classify_heading, split_heading
 from pipelines.related.outline import Outline
-from pipelines.related.scopes import read_text
 
 _LINE_TAGS = frozenset(
     ("p", "li", "div", "blockquote", "aside", "h2", "h3", "h4", "h5", "h6", "td", "dd", "section", "figure")
@@ -52,28 +50,28 @@ def _find_line(outline: Outline, link: int) -> int | None:
     for parent in outline.iter_parents(link):
         if outline.text(parent) > _MAXIMUM_LINE:
             return link if _stands_alone(outline, link) else None
-        if outline.elements[parent].tag in _LINE_TAGS:
+        if outline.tags[parent] in _LINE_TAGS:
             return parent
     return None
 
 
 def _stands_alone(outline: Outline, link: int) -> bool:
     """Whether a link is a line by itself between the paragraphs, in no paragraph of its own."""
-    element = outline.elements[link]
-    parent, before = element.getparent(), element.getprevious()
-    if parent is None or parent.tag in _LINE_TAGS - {"div", "section"} or not outline.text(link):
+    parent = outline.parents[link]
+    if parent < 0 or outline.tags[parent] in _LINE_TAGS - {"div", "section"} or not outline.text(link):
         return False
-    ahead = parent.text if before is None else before.tail
-    return not (ahead or "").strip() and not (element.tail or "").strip()
+    before = outline.elements[link].getprevious()
+    ahead = outline.elements[parent].text if before is None else before.tail
+    return not (ahead or "").strip() and not outline.read_tail(link)
 
 
 def _read_line(outline: Outline, place: int) -> Line | None:
     links = outline.links_in(place)
-    lead = _read_lead(outline, place, links[0])
+    lead = outline.read_lead(place, links[0])
     rest = outline.plain_text(place) - len(lead)
     if len(lead) > _MAXIMUM_LEAD or rest > max(_ALLOWED_REST, outline.linked_text(place) // 4):
         return None
-    label = _find_label(lead, read_text(outline, links[0]))
+    label = _find_label(lead, outline.read_text(links[0])) or (None if lead else _find_inner_label(outline, links[0]))
     if label:
         return Line(place, tuple(links), label)
     return Line(place, tuple(links), None) if _is_bare(outline, place, links, lead, rest) else None
@@ -92,24 +90,22 @@ def _find_label(lead: str, title: str) -> str | None:
     return lead if kind is HeadingKind.READ_MORE and (":" in lead or lead.isupper()) else None
 
 
+def _find_inner_label(outline: Outline, link: int) -> str | None:
+    """The words that announce a link where they are an element of their own at its start."""
+    for place in range(link + 1, outline.ends[link]):
+        if 0 < outline.text(place) < outline.text(link):
+            text = outline.read_text(place)
+            return text if classify_heading(text) in _ANNOUNCING else None
+    return None
+
+
 def _is_bare(outline: Outline, place: int, links: list[int], lead: str, rest: int) -> bool:
     parent = next(outline.iter_parents(place), place)
-    if outline.elements[place].tag not in {"p", "a"} or outline.elements[parent].tag == "li":
+    if outline.tags[place] not in {"p", "a"} or outline.tags[parent] == "li":
         return False
     if lead or rest > 1 or len(links) != 1:
         return False
-    title = read_text(outline, links[0])
+    title = outline.read_text(links[0])
     if _CALL.search(title):
         return False
     return len(title.split()) >= _MINIMUM_TITLE_WORDS or (not title.isascii() and len(title) >= _MINIMUM_TITLE)
-
-
-def _read_lead(outline: Outline, place: int, link: int) -> str:
-    """The text of a line before its first link."""
-    pieces = []
-    for position in range(place, link):
-        element = outline.elements[position]
-        pieces.append(element.text or "")
-        if outline.ends[position] <= link:
-            pieces.append(element.tail or "")
-    return fold_blanks("".join(pieces))

@@ -6,7 +6,6 @@ from pipelines.related.box import Box, Origin
 from pipelines.related.headings import HeadingKind, classify_heading
 from pipelines.related.marks import Mark
 from pipelines.related.page_map import FIXED_MARKS, PageMap
-from pipelines.related.scopes import read_text
 
 _RELATED_MARKS = frozenset((Mark.RELATED, Mark.AUTOMATIC))
 _UNRELATED_HEADINGS = frozenset((HeadingKind.FURNITURE, HeadingKind.TAGS))
@@ -18,10 +17,18 @@ _TEASER = 200
 def set_chrome_aside(page: PageMap) -> None:
     """Claim advertising, navigation and the like, so that no heading in them makes a box."""
     for place, mark in page.marks.items():
-        if mark in FIXED_MARKS and not page.is_claimed(place):
+        if mark in FIXED_MARKS and not page.is_claimed(place) and not _is_footer_of_stories(page, place):
             if mark is Mark.ADVERTISING:
                 page.add(Box((place,), Origin.MARK, None))
             page.claim(place)
+
+
+def _is_footer_of_stories(page: PageMap, place: int) -> bool:
+    """Whether a footer holds a box named a related one, as where the page's end begins with it."""
+    if page.outline.tags[place] != "footer":
+        return False
+    end = page.outline.ends[place]
+    return any(place < other < end and mark in _RELATED_MARKS for other, mark in page.marks.items())
 
 
 def find_marked_boxes(page: PageMap) -> None:
@@ -38,7 +45,7 @@ def find_marked_boxes(page: PageMap) -> None:
 
 def _make_box(page: PageMap, place: int, mark: Mark) -> Box:
     heading = page.find_inner_heading(place)
-    text = read_text(page.outline, heading) if heading is not None else None
+    text = page.outline.read_text(heading) if heading is not None else None
     said = classify_heading(text) if text else HeadingKind.NONE
     alone = mark is Mark.RECOMMENDED and page.text.is_inside(place) and len(page.outline.links_in(place)) <= _ALONE
     related = (mark in _RELATED_MARKS or alone) and said not in _UNRELATED_HEADINGS

@@ -1,18 +1,20 @@
-"""One walk over a page: what is visible, in order, with the text and links each element holds."""
+"""What is visible on a page, in order, with the text and links each element holds."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from lxml import etree
+from functools import cached_property
 
 from pipelines.document import Element
-from pipelines.related.visibility import is_unseen
+from pipelines.printed_text import fold_blanks
+from pipelines.related.marks import Mark
+
+_APART = frozenset(("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "time", "dt", "dd", "td"))
 
 
-@dataclass(slots=True)
+@dataclass
 class Outline:
     """The visible elements of a tree in document order.
 
@@ -20,17 +22,50 @@ class Outline:
     measured in characters, blanks at the ends of a text node left out.
 
     Attributes:
+        parents: the place of the element around each, -1 for the root.
+        names: class, id and data attributes of each.
+        named: what they announce, where they announce anything.
         texts: characters of text in each element.
         linked_texts: how many of them belong to links.
         links: places of the `<a href>` elements.
+        strays: text that follows unseen elements, by the element it stands in.
+        hides_related: whether a box named a related one is hidden from assistive software.
     """
 
     elements: list[Element] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    parents: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    named: dict[int, Mark] = field(default_factory=dict)
     texts: list[int] = field(default_factory=list)
     linked_texts: list[int] = field(default_factory=list)
     links: list[int] = field(default_factory=list)
-    places: dict[Element, int] = field(default_factory=dict)
+    strays: dict[int, str] = field(default_factory=dict)
+    hides_related: bool = False
+
+    def add(self, element: Element, tag: str, parent: int, names: str, text: int, linked: int) -> int:
+        """Open an element after `text` characters of the page, `linked` of them in links; gives its place."""
+        place = len(self.elements)
+        self.elements.append(element)
+        self.tags.append(tag)
+        self.parents.append(parent)
+        self.ends.append(place + 1)
+        self.names.append(names)
+        self.texts.append(-text)
+        self.linked_texts.append(-linked)
+        return place
+
+    def close(self, place: int, text: int, linked: int) -> None:
+        """Close an element after `text` characters of the page, `linked` of them in links."""
+        self.ends[place] = len(self.elements)
+        self.texts[place] += text
+        self.linked_texts[place] += linked
+
+    @cached_property
+    def places(self) -> dict[Element, int]:
+        """The place of each element."""
+        return {element: place for place, element in enumerate(self.elements)}
 
     def text(self, place: int) -> int:
         """Characters of text in the element."""
@@ -52,6 +87,10 @@ class Outline:
         """Places of the links from one place up to another, that one left out."""
         return self.links[bisect_left(self.links, first) : bisect_left(self.links, end)]
 
+    def count_links(self, place: int) -> int:
+        """How many links are in the element, itself included."""
+        return bisect_left(self.links, self.ends[place]) - bisect_left(self.links, place)
+
     def has_links(self, place: int) -> bool:
         """Whether there is a link in the element or it is one."""
         first = bisect_left(self.links, place)
@@ -63,51 +102,53 @@ class Outline:
 
     def iter_parents(self, place: int) -> Iterator[int]:
         """Places of the elements around one, nearest first."""
-        for parent in self.elements[place].iterancestors():
-            around = self.places.get(parent)
-            if around is not None:
-                yield around
+        parents = self.parents
+        place = parents[place]
+        while place >= 0:
+            yield place
+            place = parents[place]
+
+    def iter_children(self, place: int) -> Iterator[int]:
+        """Places of the visible children of an element."""
+        child = place + 1
+        while child < self.ends[place]:
+            yield child
+            child = self.ends[child]
 
     def iter_following(self, place: int) -> Iterator[int]:
         """Places of the visible siblings after an element."""
-        for sibling in self.elements[place].itersiblings():
-            following = self.places.get(sibling)
-            if following is not None:
-                yield following
+        parent = self.parents[place]
+        end = self.ends[parent] if parent >= 0 else 0
+        following = self.ends[place]
+        while following < end:
+            yield following
+            following = self.ends[following]
 
+    def read_tail(self, place: int) -> str:
+        """The text between an element and the next."""
+        return (self.elements[place].tail or "").strip()
 
-def read_outline(tree: Element, *, trust_aria: bool = True) -> Outline:
-    """The outline of `tree`; unseen elements (`is_unseen`) and what is in them are left out."""
-    outline = Outline()
-    text = linked = link_depth = 0
-    walker = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walker:
-        if event == "start":
-            if is_unseen(element, trust_aria=trust_aria):
-                walker.skip_subtree()
-                continue
-            is_link = element.tag == "a" and element.get("href") is not None
-            link_depth += is_link
-            place = outline.places[element] = len(outline.elements)
-            outline.elements.append(element)
-            outline.ends.append(place + 1)
-            outline.texts.append(-text)
-            outline.linked_texts.append(-linked)
-            if is_link:
-                outline.links.append(place)
-            size = _measure(element.text)
-        else:
-            done = outline.places.get(element)
-            if done is not None:
-                outline.ends[done] = len(outline.elements)
-                outline.texts[done] += text
-                outline.linked_texts[done] += linked
-                link_depth -= element.tag == "a" and element.get("href") is not None
-            size = _measure(element.tail)
-        text += size
-        linked += size if link_depth else 0
-    return outline
+    def read_text(self, place: int) -> str:
+        """The visible text of an element on one line."""
+        if self.ends[place] == place + 1 and place not in self.strays:
+            return fold_blanks(self.elements[place].text or "")
+        return fold_blanks("".join(self._iter_pieces(place, self.ends[place])))
 
+    def read_lead(self, place: int, before: int) -> str:
+        """The visible text of an element up to one in it."""
+        return fold_blanks("".join(self._iter_pieces(place, before)))
 
-def _measure(text: str | None) -> int:
-    return len(text.strip()) if text else 0
+    def _iter_pieces(self, first: int, end: int) -> Iterator[str]:
+        open_elements: list[int] = []
+        for place in range(first, end):
+            while open_elements and self.ends[open_elements[-1]] <= place:
+                yield self.elements[open_elements.pop()].tail or ""
+            if self.tags[place] in _APART:
+                yield " "
+            yield self.elements[place].text or ""
+            yield self.strays.get(place, "")
+            if place != first:
+                open_elements.append(place)
+        while open_elements:
+            if self.ends[last := open_elements.pop()] <= end:
+                yield self.elements[last].tail or ""

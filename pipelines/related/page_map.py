@@ -6,7 +6,7 @@ from bisect import bisect_left
 from itertools import accumulate, islice
 
 from pipelines.related.box import Box
-from pipelines.related.marks import Mark, find_mark
+from pipelines.related.marks import Mark
 from pipelines.related.outline import Outline
 from pipelines.related.text_range import TextRange
 from storage.items import RelatedKind
@@ -57,11 +57,16 @@ class PageMap:
 
     def holds_text(self, place: int) -> bool:
         """Whether an element holds so much of the article that it can be no box."""
-        if self.outline.elements[place].tag in {"html", "body", "main"}:
+        if self.outline.tags[place] in {"html", "body", "main"}:
             return True
         first = bisect_left(self.text.paragraphs, place)
         end = bisect_left(self.text.paragraphs, self.outline.ends[place])
         return self._masses[end] - self._masses[first] > _MAXIMUM_TEXT
+
+    def holds_paragraph(self, place: int) -> bool:
+        """Whether an element holds a paragraph of the article or is one."""
+        first = bisect_left(self.text.paragraphs, place)
+        return first < len(self.text.paragraphs) and self.text.paragraphs[first] < self.outline.ends[place]
 
     def is_marked(self, place: int, *marks: Mark) -> bool:
         """Whether an element or one around it is marked: with one of `marks`, or at all where none are given."""
@@ -87,17 +92,18 @@ class PageMap:
         """The first heading element of a box, unless a link comes before it."""
         outline = self.outline
         for inner in range(place, outline.ends[place]):
-            if outline.elements[inner].tag == "a":
+            if outline.tags[inner] == "a":
                 return None
-            if outline.elements[inner].tag in HEADING_TAGS and outline.text(inner) and not outline.has_links(inner):
+            if outline.tags[inner] in HEADING_TAGS and outline.text(inner) and not outline.has_links(inner):
                 return inner
         return None
 
     def _read_marks(self) -> dict[int, Mark]:
         marks = {}
-        for place, element in enumerate(self.outline.elements):
-            mark = find_mark(element) if element.tag not in HEADING_TAGS else None
-            if mark and not self.holds_text(place) and not self._is_in_sentence(place):
+        for place, mark in self.outline.named.items():
+            if self.outline.tags[place] in HEADING_TAGS:
+                continue
+            if not self.holds_text(place) and not self._is_in_sentence(place):
                 marks[place] = mark
         return marks
 

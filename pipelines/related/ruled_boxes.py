@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pipelines.related.box import Box, Origin
 from pipelines.related.page_map import PageMap
-from pipelines.related.scopes import read_text
 from pipelines.rules import RelatedRule, Rules
 from pipelines.selectors import select
 from storage.items import RelatedKind
@@ -29,7 +28,7 @@ def _select(page: PageMap, selector: str) -> list[int]:
 
 def _make_box(page: PageMap, rule: RelatedRule, place: int) -> Box:
     heading = _find_heading(page, rule, place)
-    text = read_text(page.outline, heading) if heading is not None else None
+    text = page.outline.read_text(heading) if heading is not None else None
     kind = RelatedKind(rule.kind) if rule.kind else page.decide_kind(place, closes_text=False)
     return Box((place,), Origin.RULE, kind, text, heading, rule)
 

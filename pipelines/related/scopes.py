@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.printed_text import fold_blanks, read_element
 from pipelines.related.headings import MAXIMUM_HEADING, HeadingKind, classify_heading, find_phrase, split_label
 from pipelines.related.outline import Outline
 from pipelines.related.text_range import TextRange
 
 _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TABS = frozenset(("li", "button", "div"))
 _CARD_TAGS = frozenset(("li", "article"))
 _PAGE_TAGS = frozenset(("html", "body", "main"))
 _INLINE = frozenset(("a", "button", "time"))
@@ -44,13 +44,13 @@ def find_headings(outline: Outline) -> list[Heading]:
     """The elements whose whole text announces a box of links, outermost of equals, in document order."""
     headings: list[Heading] = []
     end = 0
-    for place, element in enumerate(outline.elements):
-        if place < end or not 0 < outline.text(place) <= MAXIMUM_HEADING or element.tag in _INLINE:
+    for place, size in enumerate(outline.texts):
+        if not 0 < size <= MAXIMUM_HEADING or place < end or outline.tags[place] in _INLINE:
             continue
         kind, text = _classify(outline, place)
         if len(headings) == _MAXIMUM_HEADINGS:
             break
-        if kind is not HeadingKind.NONE and not _is_in_link(outline, place):
+        if kind is not HeadingKind.NONE and not _is_in_link(outline, place) and not _is_tab(outline, place):
             headings.append(Heading(place, kind, text))
             end = outline.ends[place]
     return headings
@@ -58,20 +58,14 @@ def find_headings(outline: Outline) -> list[Heading]:
 
 def _classify(outline: Outline, place: int) -> tuple[HeadingKind, str]:
     """What an element announces, with its text: a linked title must be a set phrase, a badge announces nothing."""
-    tag = outline.elements[place].tag
+    tag = outline.tags[place]
     if tag == "h1" or (outline.linked_text(place) and tag not in _HEADING_TAGS):
         return HeadingKind.NONE, ""
-    text = read_text(outline, place)
+    text = outline.read_text(place)
     if outline.linked_text(place):
         return find_phrase(text) or HeadingKind.NONE, text
     is_badge = tag == "span" and not split_label(text)[1]
     return HeadingKind.NONE if is_badge else classify_heading(text), text
-
-
-def read_text(outline: Outline, place: int) -> str:
-    """The text of an element on one line."""
-    element = outline.elements[place]
-    return read_element(element) if len(element) else fold_blanks(element.text or "")
 
 
 def find_scope(outline: Outline, heading: int, barriers: Sequence[int], text: TextRange) -> Scope:
@@ -86,7 +80,7 @@ def find_scope(outline: Outline, heading: int, barriers: Sequence[int], text: Te
         if any(outline.has_links(place) for place in region):
             return Scope(node, region)
         parent = next(outline.iter_parents(node), None)
-        if stopped or parent is None or outline.elements[parent].tag in _PAGE_TAGS or outline.text(parent) > budget:
+        if stopped or parent is None or outline.tags[parent] in _PAGE_TAGS or outline.text(parent) > budget:
             break
         node = parent
     return Scope(node, ())
@@ -97,20 +91,20 @@ def _take_siblings(
 ) -> tuple[tuple[int, ...], bool]:
     region: list[int] = []
     links = 0
-    if len((outline.elements[node].tail or "").strip()) > _SUBTITLE:
+    if len(outline.read_tail(node)) > _SUBTITLE:
         return (), True
     for sibling in outline.iter_following(node):
-        links += len(outline.links_in(sibling))
+        links += outline.count_links(sibling)
         if _is_barrier(outline, sibling, heading, barriers, text) or links > _MAXIMUM_LINKS:
             return tuple(region), True
         region.append(sibling)
-        if len((outline.elements[sibling].tail or "").strip()) > _SUBTITLE:
+        if len(outline.read_tail(sibling)) > _SUBTITLE:
             return tuple(region), True
     return tuple(region), False
 
 
 def _is_barrier(outline: Outline, place: int, heading: int, barriers: Sequence[int], text: TextRange) -> bool:
-    if _holds_other_heading(outline, place, outline.elements[heading].tag):
+    if _holds_other_heading(outline, place, outline.tags[heading]):
         return True
     if text.is_inside(place) and outline.plain_text(place) > 2 * outline.linked_text(place) + _TEASER:
         return True
@@ -119,10 +113,10 @@ def _is_barrier(outline: Outline, place: int, heading: int, barriers: Sequence[i
 
 def _holds_other_heading(outline: Outline, place: int, rank: str) -> bool:
     """Whether an element is or holds a heading of the same rank, over links of its own and itself no link."""
-    if outline.elements[place].tag in _CARD_TAGS or (len(outline.links_in(place)) in {1, 2}):
+    if outline.tags[place] in _CARD_TAGS or (outline.count_links(place) in {1, 2}):
         return False
     for inner in range(place, min(outline.ends[place], place + _LOOK_AHEAD)):
-        tag = outline.elements[inner].tag
+        tag = outline.tags[inner]
         if tag in _HEADING_TAGS and (rank not in _HEADING_TAGS or tag <= rank):
             return outline.text(inner) > 0 and not outline.linked_text(inner)
     return False
@@ -133,9 +127,18 @@ def _holds_any(outline: Outline, place: int, ordered: Sequence[int]) -> bool:
     return first < len(ordered) and ordered[first] < outline.ends[place]
 
 
+def _is_tab(outline: Outline, place: int) -> bool:
+    """Whether an element is a row of tabs or one of them: such a row stands over several boxes at once."""
+    inner = [child for child in outline.iter_children(place) if outline.tags[child] in _TABS]
+    if len(inner) > 1:
+        return True
+    parent = outline.parents[place]
+    return outline.tags[place] == "li" and parent >= 0 and not outline.has_links(parent)
+
+
 def _is_in_link(outline: Outline, place: int) -> bool:
     for parent in outline.iter_parents(place):
-        tag = outline.elements[parent].tag
+        tag = outline.tags[parent]
         if tag in _INLINE:
             return True
         if tag in _CARD_TAGS or tag in _PAGE_TAGS:

@@ -8,8 +8,9 @@ from pipelines.document import Document, Element
 from pipelines.related.box import Box, Origin
 from pipelines.related.boxes import find_boxes
 from pipelines.related.cards import Card, read_cards
-from pipelines.related.marks import Mark, find_mark
-from pipelines.related.outline import Outline, read_outline
+from pipelines.related.outline import Outline
+from pipelines.related.outline_reading import read_outline
+from pipelines.related.reading_lists import is_foreign, is_index
 from pipelines.related.story_links import LinkReader
 from pipelines.related.text_range import find_text_range
 from pipelines.rules import Rules
@@ -46,9 +47,10 @@ def find_related_boxes(document: Document, rules: Rules) -> RelatedBoxes:
 
     Rules come before what headings and names say. Every page gives a result, if an empty one.
     """
-    found = _find_in(document, rules, trust_aria=True)
-    if not found.stories and _has_aria_hidden_box(document.tree):
-        return _find_in(document, rules, trust_aria=False)
+    outline = read_outline(document.tree)
+    found = _find_in(document, outline, rules)
+    if not found.stories and outline.hides_related:
+        return _find_in(document, read_outline(document.tree, trust_aria=False), rules)
     return found
 
 
@@ -73,16 +75,7 @@ def _is_empty(outline: Outline, box: Box) -> bool:
     return box.origin is not Origin.LINE and sum(outline.text(place) for place in box.places) <= _EMPTY
 
 
-def _has_aria_hidden_box(tree: Element) -> bool:
-    """Whether a box named a related one is hidden from assistive software, as some sites have all theirs."""
-    return any(
-        element.get("aria-hidden") == "true" and find_mark(element) is Mark.RELATED
-        for element in tree.iter("div", "aside", "section")
-    )
-
-
-def _find_in(document: Document, rules: Rules, *, trust_aria: bool) -> RelatedBoxes:
-    outline = read_outline(document.tree, trust_aria=trust_aria)
+def _find_in(document: Document, outline: Outline, rules: Rules) -> RelatedBoxes:
     if not outline.elements:
         return RelatedBoxes((), (), ())
     given = next((place for found in select(document.tree, rules.body) if (place := outline.places.get(found))), None)
@@ -96,6 +89,8 @@ def _find_in(document: Document, rules: Rules, *, trust_aria: bool) -> RelatedBo
         elements = [outline.elements[place] for place in box.places]
         if not box.kind or len(cards) > _MAXIMUM_CARDS:
             furniture += elements
+        elif is_foreign(cards, reader) or is_index(cards):
+            continue
         elif cards or _is_empty(outline, box):
             related += elements
             _add_stories(stories, box, cards)

@@ -12,6 +12,7 @@ from storage.urls import canonicalise, join_url, same_site
 _NEVER_STORIES = """
     author authors autor autoren auteur contributors profile user users by tag tags t c v category categories kategorie
     newsletter newsletters subscribe subscription abo login signin sign-in register account mailing-list
+    whitepaper whitepapers webinar webinars ebook ebooks download downloads store coupons gutscheine
     search suche feed rss about contact privacy terms sponsored advertise advertising cart share
 """
 _SOMETIMES_STORIES = """
@@ -26,6 +27,7 @@ _NO_STORY_HOSTS = re.compile(
     r"\.(?:com|co|me|net|to|org)$"
 )
 _NAME_HYPHENS = 2
+_ENDING = re.compile(r"\.[a-z]{2,5}$")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|ics|docx?|xlsx?)$", re.IGNORECASE)
 
 
@@ -45,6 +47,7 @@ class LinkReader:
         self._base = document.base or document.url
         declared = _find_declared(document)
         self._own = {canonicalise(url) for url in (document.url, declared) if url}
+        self._hosts = {urlsplit(url).hostname for url in self._own}
         self._known: dict[str, tuple[str, str] | None] = {}
 
     def find_story(self, place: int, href: str) -> StoryLink | None:
@@ -53,6 +56,10 @@ class LinkReader:
             self._known[href] = self._read(href)
         known = self._known[href]
         return StoryLink(place, *known) if known else None
+
+    def is_on_host(self, story: StoryLink) -> bool:
+        """Whether a story lies on the page's own host, not on that of a shop or an academy of the same house."""
+        return urlsplit(story.canonical_url).hostname in self._hosts
 
     def is_on_site(self, story: StoryLink) -> bool:
         """Whether a story lies under the page's own registered domain."""
@@ -70,7 +77,9 @@ class LinkReader:
         if canonical in self._own:
             return True
         path = canonical.partition("?")[0]
-        return path in self._own and not path.endswith("/")
+        if path in self._own and not path.endswith("/"):
+            return True
+        return any(names_story(own) and path.startswith(_trunk(own) + "/") for own in self._own)
 
 
 def is_story_url(canonical: str) -> bool:
@@ -90,9 +99,19 @@ def is_story_url(canonical: str) -> bool:
     return _PROFILE_SEGMENTS.isdisjoint(sections[:2]) or _names_story(slug)
 
 
+def names_story(canonical: str) -> bool:
+    """Whether the last part of a URL is long or numbered as a story's, not the name of a person, firm or subject."""
+    slug = canonical.partition("?")[0].rpartition("/")[2]
+    return "?" in canonical or _names_story(slug)
+
+
 def _names_story(slug: str) -> bool:
-    """Whether a slug is long or numbered as a story's, not the name of a person, firm or subject."""
     return slug.count("-") > _NAME_HYPHENS or any(map(str.isdigit, slug))
+
+
+def _trunk(canonical: str) -> str:
+    """A URL without query and file ending, as those of a story's parts begin (`/story-7/comments`)."""
+    return _ENDING.sub("", canonical.partition("?")[0])
 
 
 def _find_declared(document: Document) -> str | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from pipelines.related.marks import find_mark
 from pipelines.related.outline import Outline
 
 _MINIMUM_PARAGRAPH = 60
 _PARAGRAPH_TAGS = frozenset(("p", "div", "span", "blockquote", "section", "td", "font"))
 _ASIDES = frozenset(("aside", "nav", "footer", "form", "figure", "li", "table", "button", "label"))
+_TRUNK = frozenset(("html", "body", "main", "article"))
 _TRUNK_SHARE = 0.7
 _WIDENS = 1.2
 """Text gained on the way up that makes the larger element the container."""
@@ -78,30 +78,30 @@ def _list_paragraphs(outline: Outline) -> list[int]:
     """Places of elements that hold a paragraph of plain text of their own, outside asides and marked boxes."""
     paragraphs = []
     skip_to = 0
-    for place, element in enumerate(outline.elements):
-        if place < skip_to or outline.text(place) < _MINIMUM_PARAGRAPH:
+    for place, size in enumerate(outline.texts):
+        if size < _MINIMUM_PARAGRAPH or place < skip_to:
             continue
         if _is_aside(outline, place):
             skip_to = outline.ends[place]
-        elif element.tag in _PARAGRAPH_TAGS and _has_own_text(outline, place):
+        elif outline.tags[place] in _PARAGRAPH_TAGS and _has_own_text(outline, place):
             paragraphs.append(place)
-            if element.tag == "p":
+            if outline.tags[place] == "p":
                 skip_to = _skip_inline(outline, place)
     return paragraphs
 
 
 def _is_aside(outline: Outline, place: int) -> bool:
-    element = outline.elements[place]
-    if element.tag in {"html", "body", "main", "article"} or 2 * outline.text(place) > outline.text(0):
+    tag = outline.tags[place]
+    if tag in _TRUNK or 2 * outline.text(place) > outline.text(0):
         return False
-    return element.tag in _ASIDES or find_mark(element) is not None
+    return tag in _ASIDES or place in outline.named
 
 
 def _has_own_text(outline: Outline, place: int) -> bool:
-    element = outline.elements[place]
-    if element.tag == "p":
+    if outline.tags[place] == "p":
         plain = outline.plain_text(place)
         return plain >= _MINIMUM_PARAGRAPH and 2 * plain > outline.linked_text(place)
+    element = outline.elements[place]
     own = len((element.text or "").strip()) + sum(len((child.tail or "").strip()) for child in element)
     return own >= 2 * _MINIMUM_PARAGRAPH
 
@@ -124,7 +124,7 @@ def _widen(outline: Outline, column: int, paragraphs: list[int]) -> int:
     """The element around that holds a good deal more text, if there is one."""
     container, mass = column, _sum_paragraphs(outline, column, paragraphs)
     for parent in outline.iter_parents(column):
-        if outline.elements[parent].tag in {"body", "html"}:
+        if outline.tags[parent] in {"body", "html"}:
             break
         wider = _sum_paragraphs(outline, parent, paragraphs)
         if wider >= _WIDENS * mass:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from lxml import html
 
+from pipelines.related.outline_reading import read_outline
 from pipelines.related.story_links import is_story_url
-from pipelines.related.visibility import is_unseen
 
 
 @pytest.mark.parametrize(
@@ -65,4 +65,6 @@ def test_urls_that_are_no_stories(url: str) -> None:
     ],
 )
 def test_what_a_reader_never_sees(markup: str, unseen: bool) -> None:
-    assert is_unseen(html.fragment_fromstring(markup)) is unseen
+    outline = read_outline(html.fragment_fromstring(f"<section>{markup}<p>Behind</p></section>"))
+    assert outline.tags[0] == "section"
+    assert (outline.read_text(0) == "Behind") is unseen

@@ -1,0 +1,97 @@
+"""Families of words over boxes of links; matched against folded text: lower case, no accents, no outer punctuation."""
+
+from __future__ import annotations
+
+import re
+
+_STORIES = (
+    "articles?|stories|story|posts?|news|coverage|content|reading|reads|reports?|features?|items|links|pages|insights"
+)
+_ARTIKEL = "artikeln?|beitrage?n?|berichte|nachrichten|meldungen|texte|inhalte|stor(?:y|ies|ys)|news|themen"
+
+FURNITURE = (
+    r"(?:related|relevant) (?:\w+ ){0,2}(?:forums?|jobs?|events?|products?|sponsors?|courses|deals|videos?|podcasts?)$",
+    r"(?:most|popular|trending|latest|newest|recent|recommended|sponsored|promoted|featured|hot)\b",
+    r"(?:top|must[- ]reads?|best of|today's|this week's|today on|the latest|recently) ",
+    r"more (?:\w+ ){0,3}(?:from|in|by|for) ",
+    r"other (?:\w+ ){0,2}(?:articles|stories|posts|news)\b",
+    r"(?:you (?:may|might|will)|you'll|people|users|readers) .{0,20}(?:like|enjoy|interest|reading|read)",
+    r"(?:sign up|subscribe|join our|get the|follow) ",
+    r"(?:popular|trending|watch) (?:on|in|now|at) ",
+    r"(?:meist-?gelesen|meist-?geklickt|meist-?gesehen|meist-?kommentiert|neueste|aktuell|beliebt|empfohlen|anzeige)",
+    r"(?:das|diese? .{0,20}) konnten? (?:sie|dich|ihnen|dir) ",
+    rf"(?:mehr|weitere)(?: (?:{_ARTIKEL}|interessantes))?(?: (?:aus|von|vom|der|im|in) .*)?$",
+    r"(?:lo|los|las|le|les|i|as|os) (?:mas|plus|piu|mais) ",
+    r"mas (?:leid|vist|noticias|popular)",
+    r"otras? (?:noticias|notas|historias|publicaciones)",
+    r"(?:te|le|les|ti|tambien|tambien te|anche|quizas? te|isso) .{0,10}(?:puede|podria|potrebbe|pode) interes",
+    r"(?:voce pode|puede que te|vi|ti) .{0,10}(?:gostar|guste|interes|potrebbe)",
+    r"(?:ultimas?|ultimos|ultimi|ultime|dernieres?|derniers?|senaste|seneste|siste|laatste|viimeisimm|najnovs|najnowsz)",
+    r"(?:mest|meest) (?:last|lest|laeste?|gelezen|bekeken|sett)",
+    r"polecane|popularne",
+)
+
+RELATED = (
+    rf"(?:other |more |further |also )?(?:related|similar)(?: [\w&'/-]+){{0,2}}(?: (?:{_STORIES}))?$",
+    r"related [^\w\s]",
+    r"more (?:on|about) ",
+    r"more (?:stories|articles|news|posts) (?:on|about|like) ",
+    rf"(?:similar|other related|further|additional|associated|connected) (?:{_STORIES})",
+    r"(?:also |please |you should )?(?:read|see) (?:also|more about this|more on this|next)$",
+    rf"(?:ahnliche|verwandte|passende|weiterfuhrende|zugehorige) (?:{_ARTIKEL})",
+    r"(?:[\w'-]+ ){0,3}(?:zum|zu diesem|zum selben|zum gleichen) (?:artikel|beitrag|thema)(?: |$)",
+    r"(?:lesen sie|lies|lest|lese|(?:hier|jetzt|mehr) lesen) (?:sie )?(?:hier|auch|dazu|hierzu|ausserdem|weiter)",
+    r"(?:unsere? )?lese-?tipps?$",
+    r"(?:a |article a )?(?:lire|voir|decouvrir|ecouter|relire) (?:aussi|egalement|encore)",
+    r"(?:sur|dans|autour d) ?(?:le|du) meme (?:sujet|theme|dossier)",
+    r"pour (?:approfondir|aller plus loin|en savoir plus)",
+    r"(?:articles?|contenus?|sujets) (?:lies|similaires|connexes|associes|en lien)",
+    r"(?:lee|lea|leer|vea|ver|mira|mire) (?:tambien|ademas|mas)(?: sobre .*)?$",
+    r"tambien (?:puede|puedes|podes) (?:leer|ver)",
+    r"(?:noticias?|notas?|articulos?|contenidos?|entradas?|historias?|publicacion(?:es)?|not[ai]) relacion",
+    r"mas (?:sobre|informacion sobre|de este tema|en este tema)",
+    r"(?:leia|veja|confira|assista|saiba) (?:tambem|mais|ainda)",
+    r"(?:noticias?|materias?|artigos?|conteudos?|posts?|reportagens|textos) relacionad",
+    r"(?:sobre|do) (?:o )?mesmo (?:assunto|tema)",
+    r"(?:leggi|vedi|guarda|ascolta) anche",
+    r"(?:articol[io]|notizi[ae]|contenuti|post) (?:correlat|collegat|simil)",
+    r"(?:sull|sul|dell)o? ?stesso (?:tema|argomento)",
+    r"lees (?:ook|verder)",
+    r"(?:gerelateerde?|verwante) (?:artikel|bericht|nieuws|verhal)",
+    r"meer over ",
+    r"(?:las|les|laes|se) (?:ocksa|aven|ogsa|og|vidare|videre)",
+    r"(?:relaterade?|relaterte?|relaterede?) (?:artikla?r|artikler|nyheter|saker|innhold|innehall)",
+    r"mer[e]? om ",
+    r"lue (?:myos|lisaa|aiheesta)",
+    r"(?:lisaa )?aihee(?:sta|seen)",
+    r"(?:czytaj|przeczytaj|zobacz|sprawdz|polecamy)(?: \w+)? (?:tez|takze|rowniez)",
+    r"powiazane",
+    r"(?:ctete|precitajte|prectete|citajte|prohlednete)(?: si)? (?:tez|take|tiez|dalsi)",
+    r"(?:souvisejici|suvisiace|kapcsolodo)",
+    r"(?:olvassa|ezt is olvas)",
+    r"(?:citeste|cititi|vezi) (?:si|mai)",
+    r"pe aceeasi tema",
+    r"(?:pro|procitaj|citaj)\w*(?: i| jos| jos i)$",
+    r"(?:ilgili|benzer) (?:haber|yazi|icerik|konu|makale)",
+    r"(?:читаите|читать|смотрите|читаите)(?: также| еще| по теме| тоже)",
+    r"(?:материалы|статьи|новости|еще)? ?по (?:этои )?теме",
+    r"(?:похожие|связанные) (?:статьи|новости|материалы|записи)",
+    r"baca (?:juga|lainnya)",
+    r"(?:berita|artikel) (?:terkait|lainnya)",
+    r"(?:関連|相关|相關|관련|함께 |あわせて|合わせて|延伸阅读|延伸閱讀|推荐阅读)",
+)
+
+TAGS = (
+    r"(?:related|more|explore) (?:topics?|tags?|themes?|keywords?|companies|people|subjects|searches)\b",
+    r"(?:relaterte|relaterade) (?:emner|amnen)",
+)
+
+READ_MORE = (
+    r"read more (?:on|from|about|of) ",
+    r"(?:czytaj|lees|las|les|laes|lue|ctete|leer|leia|citeste) (?:wiecej|meer|mer|mere|lisaa|vice|mas|mais|mai mult)",
+)  # fmt: skip
+
+
+def compile_patterns(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern that matches where any of `patterns` does."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
