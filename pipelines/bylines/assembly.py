@@ -86,8 +86,10 @@ class Assembly:
     def _is_affiliation(self, piece: Piece) -> bool:
         """Whether a name says where the people before it work: a body behind persons, not joined by "and"."""
         last = self._last
-        if last is None or piece.mark in (tokens.AND, None, ";"):
+        if last is None or piece.mark in (None, ";"):
             return False
+        if piece.mark == tokens.AND:
+            return piece.kind is PieceKind.ORGANISATION and last.kind is ContributorKind.PERSON and bool(last.role)
         if last.kind is ContributorKind.STAFF:
             return piece.mark in ("/", "|") and piece.kind in (PieceKind.ORGANISATION, PieceKind.PERSON)
         if last.kind is not ContributorKind.PERSON or piece.kind is PieceKind.STAFF:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from pipelines.bylines.assembly import without_repeats
 from pipelines.bylines.grammar import parse_byline
@@ -26,7 +27,7 @@ def author_names(contributors: tuple[Contributor, ...]) -> frozenset[str]:
 
 def read_claim(claim: BylineClaim, *, language: str | None, mastheads: tuple[str, ...]) -> tuple[Contributor, ...]:
     """The contributors of a claim; names that the markup keeps apart are never split by what they contain."""
-    whole = parse_byline(" • ".join(claim.printed.split("\n")), language=language, mastheads=mastheads)
+    whole = _parse(" • ".join(claim.printed.split("\n")), language, mastheads)
     read = _read_apart(claim, whole, language, mastheads) if claim.names else whole
     return tuple(replace(one, source=claim.source) for one in _with_lone_role(claim, read))
 
@@ -45,9 +46,9 @@ def _read_apart(
     said = {fold_name(one.name): one for one in whole}
     found: list[Contributor] = []
     for index, name in enumerate(claim.names):
-        read = parse_byline(name, language=language, mastheads=mastheads)
         kind = claim.kinds[index] if index < len(claim.kinds) else None
         role = claim.roles[index] if index < len(claim.roles) else None
+        read = _read_name(name, kind, language, mastheads)
         found += [_with_kind(said.get(fold_name(one.name), one), kind, role) for one in read]
     employers = {fold_name(one.affiliation) for one in whole if one.affiliation}
     found = [one for one in found if fold_name(one.name) not in employers] or found
@@ -56,7 +57,28 @@ def _read_apart(
     return without_repeats([*found, *credited])
 
 
+def _read_name(
+    name: str, kind: str | None, language: str | None, mastheads: tuple[str, ...]
+) -> tuple[Contributor, ...]:
+    """The contributors of one name; the name of a body is never taken apart."""
+    read = _parse(name, language, mastheads)
+    whole = len(read) == 1 and fold_name(read[0].name) == fold_name(name)
+    if read and not whole and _is_body(kind) and not any(one.kind is ContributorKind.AGENCY for one in read):
+        return (Contributor(" ".join(name.split()), ContributorKind.ORGANISATION),)
+    return read
+
+
+def _is_body(kind: str | None) -> bool:
+    return kind is not None and "Organization" in kind
+
+
+@lru_cache(maxsize=512)
+def _parse(printed: str, language: str | None, mastheads: tuple[str, ...]) -> tuple[Contributor, ...]:
+    """The sources of a page mostly say the same."""
+    return parse_byline(printed, language=language, mastheads=mastheads)
+
+
 def _with_kind(contributor: Contributor, kind: str | None, role: str | None) -> Contributor:
-    organisation = kind is not None and "Organization" in kind and contributor.kind is ContributorKind.PERSON
+    organisation = _is_body(kind) and contributor.kind is ContributorKind.PERSON
     changed = replace(contributor, kind=ContributorKind.ORGANISATION) if organisation else contributor
     return replace(changed, role=changed.role or role)

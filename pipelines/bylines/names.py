@@ -12,6 +12,7 @@ from pipelines.bylines.words.name_parts import (
     DOTTED_HONORIFICS,
     FUNCTION_WORDS,
     FURNITURE,
+    GIVEN_NAMES_TOO,
     HONORIFICS,
     PARTICLES,
     PLAIN_HONORIFICS,
@@ -70,6 +71,8 @@ def find_name(words: list[str]) -> list[str] | None:
 
 def _is_mononym(word: str) -> bool:
     folded = fold(word)
+    if folded in GIVEN_NAMES_TOO and word[0].isupper():
+        return True
     if folded in ACCOUNTS | FURNITURE | PARTICLES or is_and(word) or len(folded) < 2 or _SLUG.match(word):
         return False
     return len(word) <= 40

@@ -21,6 +21,9 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _DATE_GAP = re.compile(rf"{BREAK}[\s,|·•\-–—/]*(?:{months.LEAD}[\s,|·•\-–—/]*){{0,3}}{BREAK}", re.IGNORECASE)
+_LED_APART = re.compile(rf"(?:^|(?<=[|•·]))\s*{months.LEAD}\s*[|•·]\s*(?={BREAK})", re.IGNORECASE)
+"""What leads in a date, in an element of its own."""
+
 _AGE = re.compile(rf"(?<!\w)(?:{'|'.join(months.AGES)})(?!\w)")
 _MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _FILE = re.compile(r"[\w-]{1,80}\.(?:txt|html?|php|aspx?|jsp|jpe?g|png|gif|pdf|xml|json)$", re.IGNORECASE)
@@ -40,7 +43,8 @@ def drop_dates(text: str) -> str:
     """`text` with `BREAK` for every date, clock time and age, and for the words that lead them in."""
     text = _DATED.sub(f" {BREAK} ", text)
     text = _AGE.sub(f" {BREAK} ", text)
-    return _DATE_GAP.sub(f" {BREAK} ", text)
+    text = _DATE_GAP.sub(f" {BREAK} ", text)
+    return _LED_APART.sub(f" {BREAK} ", text)
 
 
 def is_date_line(text: str) -> bool:

@@ -12,7 +12,7 @@ from pipelines.bylines.readers.bodies import read_joined, read_organisation, rea
 from pipelines.bylines.readers.details import read_credentials, read_place, read_role, read_unknown_role
 from pipelines.bylines.readers.persons import read_person
 from pipelines.bylines.readers.staff import read_code, read_staff
-from pipelines.bylines.words.name_parts import FURNITURE, FURNITURE_STARTS
+from pipelines.bylines.words.name_parts import FURNITURE, FURNITURE_STARTS, SURNAMES_TOO
 
 Reader = Callable[[Part, Reading], Found | None]
 
@@ -63,6 +63,8 @@ def _as_employer(piece: Piece) -> Piece:
 def _drop_furniture(words: list[str]) -> list[str]:
     """Without the words of buttons round a byline, and counts of comments behind it."""
     end = len(words)
+    if end > 1 and fold(words[-1]) in SURNAMES_TOO and words[-1].istitle() and not words[-2].isdigit():
+        return words
     while end and (fold(words[end - 1]) in FURNITURE or (words[end - 1].isdigit() and end > 2)):
         end -= 1
     return [] if end and fold(words[0]) in FURNITURE_STARTS else words[:end]

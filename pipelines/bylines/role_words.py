@@ -50,7 +50,11 @@ def role_length(words: list[str], start: int = 0) -> int:
         end += 1
         if noun is not None:
             length = end - start
-    if length and start + length < len(words) and fold(words[start + length]) in ("of", "für", "in", "de", "for"):
+    if (
+        length
+        and start + length < len(words)
+        and fold(words[start + length]) in ("of", "für", "in", "de", "for", "der", "des")
+    ):
         length += _complement_length(words, start + length)
     return length
 

@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 
 from lxml import etree
 
+from pipelines.bylines.claims.marks import DOUBTFUL, STRANGE, read_marks
 from pipelines.bylines.claims.text_length import is_short
 from pipelines.printed_text import read_element
 
 Element = etree._Element
 
 _STRANGE_TAGS = frozenset({"figure", "figcaption", "form", "select", "template", "noscript"})
+_UNSEEN_TAGS = frozenset({"head", "link", "meta", "input", "img", "option", "path", "iframe", "source"})
 _DOUBTFUL_TAGS = frozenset({"aside", "nav", "button"})
-_STRANGE = re.compile(
-    r"(?:^|[_-])(?:comments?|commentlist|disqus|respond|reply|replies|related|recommend\w*|trending|popular|newsletter"
-    r"|most-?(?:read|viewed|popular)|more-?(?:from|stories|news|posts|articles|by)|site-?(?:header|footer)|navbar|menu"
-    r"|promos?|teasers?|recirc\w*|read-?(?:next|more)|see-?also|up-?next|captions?|(?:photo|image|picture)-?credits?"
-    r"|gallery|carousel|slider|swiper|advert\w*|sponsor\w*|outbrain|taboola|breadcrumbs?|pagination|testimonials?"
-    r"|pullquote|next-?post|prev-?post|adjacent\w*|recent-?\w*|you-?may\w*|latest-?(?:posts|news|stories|articles)"
-    r"|author[_-]{0,2}(?:posts|latest)|popular-?\w*|copyright|page-?footer|global-?footer)(?:$|[_-])",
-    re.IGNORECASE,
-)
-_DOUBTFUL = re.compile(
-    r"(?:^|[_-])(?:sidebar|side-?bar|widgets?|footer|popover-?target|popup|modal|tooltip|bio|biography"
-    r"|author-?(?:details?|box|bio|about|description|card|profile)|about-?(?:the-?)?authors?)(?:$|[_-])",
-    re.IGNORECASE,
-)
-_MODIFIER = re.compile(r"(?:has|hasnt|no|not|with|without|is|js|u|elementor)[_-]", re.IGNORECASE)
 _POSTS = "(?:posts|stories|articles|news|work|writing)"
 _LATEST = re.compile(
     rf"(?:the )?(?:latest|more|most recent|recent|other)(?: {_POSTS})?(?: (?:from|by) .{{1,80}})?:?$"
@@ -43,38 +30,46 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "p"})
 _LONGEST_HEADING = 120
 _FAR = 10**9
 
+_BESIDE, _BOXED, _IN_ARTICLE = 1, 2, 4
+
 
 class Regions:
-    """A reading of one tree's layout, made once.
+    """A reading of one tree's layout, made once. What is strange is left out with all that is below it.
 
     Attributes:
-        strange: elements in captions, comments, cards of other stories, menus: never read.
+        elements: the elements that are read, in document order.
+        marks: what each of them is called, where that says anything.
         doubtful: elements in boxes about the author and beside the text: read when nothing else names the author.
         boxes: elements in boxes that the publication's rules take for no part of the article: a byline's element is
             read without them, while one of them may hold the byline.
     """
 
     def __init__(self, tree: Element, boxes: Iterable[Element] = ()) -> None:
-        self.elements: list[Element] = [element for element in tree.iter() if isinstance(element.tag, str)]
+        self.elements: list[Element] = []
+        self.marks: dict[Element, int] = {}
+        self.doubtful: set[Element] = set()
+        self.boxes: set[Element] = set()
+        self._kept = _find_kept(tree)
+        self._walk(tree, frozenset(boxes))
         self.order = {element: index for index, element in enumerate(self.elements)}
-        kept = self._find_kept()
-        self.strange = self._find_below(_is_strange, kept)
-        self.doubtful = self._find_below(_is_doubtful, kept)
-        self.boxes = self._find_below(frozenset(boxes).__contains__, kept)
 
     @cached_property
     def headline(self) -> int:
         """The position of the first headline, -1 where there is none."""
-        found = (self.order[element] for element in self.elements if element.tag == "h1" and self.is_read(element))
+        found = (index for index, element in enumerate(self.elements) if element.tag == "h1")
         return next(found, -1)
 
     def is_read(self, element: Element) -> bool:
         """Whether the element stands in no strange region."""
-        return element not in self.strange
+        return element in self.order
+
+    def holds_headline(self, element: Element) -> bool:
+        """Whether a headline stands in the element, or is it."""
+        return element in self._kept
 
     def is_unread_in(self, element: Element, root: Element) -> bool:
         """Whether a part of a byline's element is not read: boxes about the author hang below their names."""
-        return element in self.strange or any(
+        return element not in self.order or any(
             element in region and root not in region for region in (self.doubtful, self.boxes)
         )
 
@@ -83,31 +78,51 @@ class Regions:
         behind = self.order.get(element, _FAR) - self.headline
         return behind if behind >= 0 else 60 - behind
 
-    def _find_kept(self) -> set[Element]:
-        """The headlines and all that holds one: no region of other stories holds the article's headline."""
-        kept: set[Element] = set()
-        for heading in (element for element in self.elements if element.tag == "h1"):
-            node: Element | None = heading
-            while node is not None and node not in kept:
-                kept.add(node)
-                node = node.getparent()
-        return kept
+    def _walk(self, tree: Element, boxes: frozenset[Element]) -> None:
+        waiting = [(tree, 0)]
+        while waiting:
+            element, state = waiting.pop()
+            tag = element.tag
+            marks = read_marks(element)
+            kept = element in self._kept
+            if not kept and _is_strange(element, marks, state):
+                continue
+            if not kept:
+                state |= (_BESIDE if _is_doubtful(element, marks) else 0) | (_BOXED if element in boxes else 0)
+            self._note(element, marks, state)
+            state |= _IN_ARTICLE if tag in ("article", "main") else 0
+            waiting += [(child, state) for child in reversed(element)]
 
-    def _find_below(self, is_root: Callable[[Element], bool], kept: set[Element]) -> set[Element]:
-        found: set[Element] = set()
-        for element in self.elements:
-            parent = element.getparent()
-            if (parent is not None and parent in found) or (element not in kept and is_root(element)):
-                found.add(element)
-        return found
+    def _note(self, element: Element, marks: int, state: int) -> None:
+        self.elements.append(element)
+        if marks:
+            self.marks[element] = marks
+        if state & _BESIDE:
+            self.doubtful.add(element)
+        if state & _BOXED:
+            self.boxes.add(element)
 
 
-def _is_strange(element: Element) -> bool:
-    if element.tag == "footer":
-        return not any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
-    if element.tag in _STRANGE_TAGS or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+def _find_kept(tree: Element) -> set[Element]:
+    """The headlines and all that holds one: no region of other stories holds the article's headline."""
+    kept: set[Element] = set()
+    for heading in tree.iter("h1"):
+        node: Element | None = heading
+        while node is not None and node not in kept:
+            kept.add(node)
+            node = node.getparent()
+    return kept
+
+
+def _is_strange(element: Element, marks: int, state: int) -> bool:
+    tag = element.tag
+    if tag in _UNSEEN_TAGS or tag in _STRANGE_TAGS:
         return True
-    return _is_marked(element, _STRANGE) or _is_of_latest_posts(element)
+    if tag == "footer":
+        return not state & _IN_ARTICLE
+    if marks & STRANGE or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return (tag in _LISTS or tag in _HEADINGS) and _is_of_latest_posts(element)
 
 
 def _is_of_latest_posts(element: Element) -> bool:
@@ -115,21 +130,14 @@ def _is_of_latest_posts(element: Element) -> bool:
     if element.tag in _LISTS:
         heading = element.getprevious()
     else:
-        following = element.getnext() if element.tag in _HEADINGS else None
+        following = element.getnext()
         heading = element if following is not None and following.tag in _LISTS else None
     if heading is None or heading.tag not in _HEADINGS or not is_short(heading, _LONGEST_HEADING):
         return False
     return _LATEST.match(read_element(heading)) is not None
 
 
-def _is_doubtful(element: Element) -> bool:
+def _is_doubtful(element: Element, marks: int) -> bool:
     if element.tag in _DOUBTFUL_TAGS:
         return element.tag != "button" or "author" not in (element.get("class") or "")
-    return _is_marked(element, _DOUBTFUL)
-
-
-def _is_marked(element: Element, pattern: re.Pattern[str]) -> bool:
-    """Whether a class or the id says so; what only modifies a box (`has-bio`, `row--with-menu`) does not."""
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}"[:1000].split()
-    names = (mark.split("--")[0] for mark in marks if not _MODIFIER.match(mark))
-    return any(pattern.search(name) for name in names)
+    return bool(marks & DOUBTFUL)

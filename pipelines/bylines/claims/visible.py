@@ -2,66 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
 
-from pipelines.bylines import role_words
+from pipelines.bylines.claims.author_boxes import extract_box_claims
+from pipelines.bylines.claims.author_links import is_author_link, is_more, leads_away
+from pipelines.bylines.claims.cards import Cards, drop_series
+from pipelines.bylines.claims.led_lines import find_led, iter_led_texts
 from pipelines.bylines.claims.lines import read_lines
+from pipelines.bylines.claims.marks import AUTHOR, BYLINE
+from pipelines.bylines.claims.name_lines import extract_name_lines
 from pipelines.bylines.claims.regions import Regions
 from pipelines.bylines.claims.roles import find_role_beside
 from pipelines.bylines.claims.text_length import is_short
 from pipelines.document import Document
-from pipelines.printed_text import read_element
 from pipelines.rules import Rules
 from pipelines.selectors import select
 from storage.items import BylineClaim
 
 Element = etree._Element
 
-_BYLINE_MARK = re.compile(
-    r"by-?line|(?:^|[\s_-])by(?:$|[\s_-])|written-?by|posted-?by|c-tagline|(?:^|[\s_-])p?-?author(?:$|\s)",
-    re.IGNORECASE,
-)
-_AUTHOR_MARK = re.compile(
-    r"(?:^|[\s_-])(?:\w{0,12}authors?|autor(?:en|es|in)?|auteurs?|writers?|contributors?|reporters?|journalists?"
-    r"|redakteur)(?:$|[\s_-]|names?|link|info|list|s?wrap)",
-    re.IGNORECASE,
-)
-_AUTHOR_PATH = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autore|profiles?|people|staff|contributors?|writers?|journalists?"
-    r"|reporters?|columnists?|redakteure?|editors?|signature|journaliste)/[^/?#]",
-    re.IGNORECASE,
-)
-_PROFILE_QUERY = re.compile(r"[?&](?:author|author_name|autor)=", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"^(?:https?:)?//(?:www\.)?(?:twitter|x|facebook|instagram|linkedin|youtube|t|bsky|scholar\.google)\.",
-    re.IGNORECASE,
-)
-_LEAD = (
-    "(?i:written by|words by|story by|posted by|by|von|par|por|di|door|av|af|text|words|autor(?:in)?|authors?"
-    "|the author|auteur|escrito por|redacción|автор)"
-)
-_LED = re.compile(rf"{_LEAD}(?!\w)\s*:?\s*(?=[^\W\d_a-zß-öø-ÿ]|dpa\b|$)")
-_LEAD_ALONE = re.compile(rf"{_LEAD}\s*:?\s*$")
-_LEADS_AWAY = re.compile(
-    r"(?:view|see|read|show|all|more|other|articles?|posts?|stories|search|browse|alle|mehr|weitere|zeige|zur|voir|tous|ver|más"
-    r"|todos|follow|latest|recent)\s[^,;|]{0,60}\b(?:by|from|of|von|de|par|posts|articles|stories|author|artikel|beiträge)\b"
-    r"|articles? by|posts? by|folge\s|entfolgen",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"(?:view|see|show|read) (?:all|more|bio|profile)(?: (?:posts|articles|stories|bio|profile))?\W*$", re.IGNORECASE
-)
-"""A link to more about the author, or by them."""
-
 _MOST_LINES = 25
 _SENTENCE = 8
 _LONGEST = 300
 """Characters of a byline's element; what is longer is a box about the author, or text."""
 
-_LONGEST_LED = 160
 _MOST = 12
 """Claims of one source that are kept."""
 
@@ -76,77 +42,63 @@ _BEFORE = 80
 
 _SOURCES = ("printed", "rel-author", "itemprop", "by-text", "author-link", "author-class", "author-box")
 _EXPLICIT = frozenset({"printed", "rel-author", "itemprop"})
+_PAGE_TAGS = frozenset({"html", "body"})
+_CREATORS = frozenset({"author", "creator"})
 
 
 def extract_visible_claims(document: Document, rules: Rules, regions: Regions) -> list[BylineClaim]:
     """The visible claims, source by source; within one, nearest to the headline first."""
     claims = [_claim("printed", [element], regions) for element in select(document.tree, rules.byline)]
+    cards = Cards(document, regions)
     for source, elements in _find_elements(regions).items():
         nearest = sorted(elements, key=regions.distance)[:_MOST_ELEMENTS]
-        claims += [_claim(source, group, regions) for group in _group(_outermost(nearest)[: 4 * _MOST])[:_MOST]]
+        own = [element for element in _outermost(nearest) if not cards.hold(element)]
+        groups = drop_series(_group(own[: 4 * _MOST]), regions)
+        claims += [_claim(source, group, regions) for group in groups[:_MOST]]
+    said = {" ".join(claim.printed.split()) for claim in claims}
+    claims += [claim for claim in _led_texts(regions) if claim.printed not in said]
+    claims += [*extract_box_claims(regions), *extract_name_lines(regions)]
     return [claim for claim in claims if claim.printed]
+
+
+def _led_texts(regions: Regions) -> list[BylineClaim]:
+    """Bylines behind a label, and between elements, near the headline."""
+    start = max(regions.headline, 0)
+    near = regions.elements[start + 1 : start + _NEAR]
+    return [claim for element in near if element not in regions.doubtful for claim in iter_led_texts(element, regions)][
+        :_MOST
+    ]
 
 
 def _find_elements(regions: Regions) -> dict[str, list[Element]]:
     found: dict[str, list[Element]] = {source: [] for source in _SOURCES}
-    for element in regions.elements:
-        if regions.is_read(element) and element.tag not in ("html", "body", "head", "link", "meta", "input", "img"):
-            near = -_BEFORE <= regions.order[element] - regions.headline <= _NEAR
-            for source in _sources(element):
-                boxed = element in regions.doubtful and not (near and source in _EXPLICIT)
-                far = source == "printed" and not near
-                found["author-box" if boxed else "author-class" if far else source].append(element)
-            led = (
-                _find_led(element)
-                if near and regions.order[element] > regions.headline and element not in regions.doubtful
-                else None
-            )
+    for index, element in enumerate(regions.elements):
+        near = -_BEFORE <= index - regions.headline <= _NEAR
+        for source in _sources(element, regions.marks.get(element, 0)):
+            boxed = element in regions.doubtful and not (near and source in _EXPLICIT)
+            far = source == "printed" and not near
+            found["author-box" if boxed else "author-class" if far else source].append(element)
+        if near and index > regions.headline and element not in regions.doubtful:
+            led = find_led(element)
             if led is not None:
                 found["by-text"].append(led)
     return found
 
 
-def _sources(element: Element) -> Iterator[str]:
-    marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"[:500]
-    if element.tag == "byline" or _BYLINE_MARK.search(marks):
+def _sources(element: Element, marks: int) -> Iterator[str]:
+    if element.tag in _PAGE_TAGS:
+        return
+    if marks & BYLINE or element.tag == "byline":
         yield "printed"
-    elif _AUTHOR_MARK.search(marks):
+    elif marks & AUTHOR:
         yield "author-class"
-    if "author" in (element.get("rel") or "").lower().split():
+    rel, prop = element.get("rel"), element.get("itemprop")
+    if rel and "author" in rel.lower().split():
         yield "rel-author"
-    if {"author", "creator"} & set((element.get("itemprop") or "").lower().split()):
+    if prop and not _CREATORS.isdisjoint(prop.lower().split()):
         yield "itemprop"
-    if element.tag == "a" and _is_author_link(element.get("href") or ""):
+    if element.tag == "a" and is_author_link(element.get("href") or ""):
         yield "author-link"
-
-
-def _is_author_link(href: str) -> bool:
-    if _ELSEWHERE.match(href):
-        return False
-    return bool(_AUTHOR_PATH.search(href[:500]) or _PROFILE_QUERY.search(href[:500]))
-
-
-def _find_led(element: Element) -> Element | None:
-    """The element whose text begins as a byline does, near the headline; its parent when only the lead is its own."""
-    own = (element.text or "").strip()[:60]
-    if not own or not _LED.match(own):
-        return None
-    if not is_short(element, _LONGEST_LED):
-        return None
-    text = read_element(element)
-    parent = element.getparent()
-    if _LEAD_ALONE.match(text) and parent is not None and is_short(parent, _LONGEST_LED):
-        element, text = parent, read_element(parent)
-    if not _LED.match(text) or len(text) > _LONGEST_LED or _LEAD_ALONE.match(text):
-        return None
-    return None if _is_sentence(text) else element
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether a line goes on in lower case to its end, as headlines and sentences do: "Von Rabatten profitieren"."""
-    last = text.rsplit(maxsplit=1)[-1]
-    prose = last.isalpha() and last.islower() and role_words.role_noun(last) is None
-    return prose and "," not in text and len(text.split()) > 2
 
 
 def _outermost(elements: list[Element]) -> list[Element]:
@@ -175,7 +127,7 @@ def _group(elements: list[Element]) -> list[list[Element]]:
 
 def _cut(lines: list[str]) -> list[str]:
     """The lines before the first that leads elsewhere; none of a long list, which is no byline."""
-    end = next((at for at, line in enumerate(lines) if _LEADS_AWAY.match(line) or _is_prose(line)), len(lines))
+    end = next((at for at, line in enumerate(lines) if leads_away(line) or _is_prose(line)), len(lines))
     return lines[:end] if end <= _MOST_LINES else []
 
 
@@ -187,7 +139,7 @@ def _is_prose(line: str) -> bool:
 
 def _claim(source: str, elements: list[Element], regions: Regions) -> BylineClaim:
     read = [line for element in elements for line in read_lines(element, regions)]
-    lines = _cut([line for line in read if not _MORE.match(line)])
+    lines = _cut([line for line in read if not is_more(line)])
     named = [pair for element in elements for pair in _iter_linked(element, regions)]
     role = find_role_beside(elements[-1], regions) if len(elements) == 1 and len(named) < 2 else None
     return BylineClaim(
@@ -204,7 +156,7 @@ def _iter_linked(element: Element, regions: Regions) -> Iterator[tuple[str, str 
     for link in element.iter("a"):
         if regions.is_unread_in(link, element):
             continue
-        if _is_author_link(link.get("href") or "") or "author" in (link.get("rel") or ""):
+        if is_author_link(link.get("href") or "") or "author" in (link.get("rel") or ""):
             name = next(iter(read_lines(link, regions)), "")
-            if name and len(name) < 100 and not (_LEADS_AWAY.match(name) or _MORE.match(name)):
+            if name and len(name) < 100 and not (leads_away(name) or is_more(name)):
                 yield name, link.get("href")

@@ -38,7 +38,9 @@ _ANYWHERE: dict[str | None, tuple[str, ...]] = {
         "author of the article", "about the author", "geschrieben von", "verfasst von", "veröffentlicht von",
         "ein beitrag von", "ein artikel von", "publié par", "propos recueillis par", "publicado por", "escrito por",
         "scritto da", "a cura di", "geschreven door", "skrevet av", "skrevet af", "skriven av", "napisane przez",
-        "story by", "article by",
+        "story by", "article by", "post by", "guest post by", "guest article by", "researched by",
+        "researched and written by", "this post was written by", "this article was written by",
+        "this story was written by", "this blog was written by", "dieser beitrag wurde verfasst von",
     ),
     "writing": ("story and photos by", "text and photos by", "words and photos by", "words and pictures by",
                 "story and photographs by", "text und fotos von", "text und bilder von", "texte et photos",
@@ -59,7 +61,8 @@ _ANYWHERE: dict[str | None, tuple[str, ...]] = {
         "vertaald door", "översatt av", "oversat af", "aus dem englischen von", "翻訳",
     ),
     "review": (
-        "reviewed by", "medically reviewed by", "fact checked by", "fact-checked by", "expert reviewed by",
+        "reviewed by", "medically reviewed by", "fact checked by", "fact-checked by", "fact checked", "fact-checked",
+        "expert reviewed by",
         "technically reviewed by", "geprüft von", "révisé par", "revisado por",
     ),
     "photography": (

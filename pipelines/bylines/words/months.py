@@ -33,7 +33,8 @@ zuletzt aktualisiert|erschienen am|erstellt am|stand vom|stand|vom|am|um|publié
 publicado el|publicado em|publicado|actualizado el|actualizado|atualizado em|atualizado|el|em|às|pubblicato il|il
 aggiornato il|pubblicato|aggiornato|gepubliceerd op|gepubliceerd|geplaatst op|op|publisert|oppdatert|publicerad
 uppdaterad|opdateret|udgivet|den|опубликовано|обновлено|on|at|date|dated|from"""
-_TIME_ZONES = "ET|EST|EDT|PT|PST|PDT|CT|CST|CDT|MT|MST|MDT|GMT|UTC|BST|CET|CEST|MEZ|MESZ|IST|AEST|AEDT|JST|KST|SGT|HKT"
+_TIME_ZONES = r"(?:UTC|GMT)[+-]\d{1,2}|ET|EST|EDT|PT|PST|PDT|CT|CST|CDT|MT|MST|MDT|GMT|UTC"
+    r"|BST|CET|CEST|MEZ|MESZ|IST|AEST|AEDT|JST|KST|SGT|HKT"
 
 
 def _alternatives(lines: tuple[str, ...]) -> str:
@@ -46,7 +47,7 @@ LEAD = "(?:" + "|".join(sorted(_LEADS.replace("\n", "|").split("|"), key=len, re
 DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er|º|ª)?"
 YEAR = r"(?:(?:19|20)\d{2}\d{0,6})"
 CLOCK = (
-    r"(?:\d{4}(?=\s(?:GMT|UTC|ET)\b)|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|kl\.?\s\d{1,2}[:.]\d{2})"
+    r"(?:\d{4}(?=\s(?:GMT|UTC|ET|HKT|SGT|JST|IST)\b)|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|kl\.?\s\d{1,2}[:.]\d{2})"
     rf"(?:\s?(?:Uhr|Hrs?|hrs?|h))?(?:\s\(?(?:{_TIME_ZONES})\)?(?![A-Za-z]))?"
 )
 DATES = (

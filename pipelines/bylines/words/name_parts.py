@@ -27,6 +27,9 @@ PARTICLES = word_set(
 )
 """Lower-case words inside a name."""
 
+GIVEN_NAMES_TOO = frozenset({"ben", "al", "mac", "abu"})
+"""Particles that are names alone, with their capital."""
+
 GLUED_PARTICLES = word_set(
     """mc mac de le la du di da van von des del fitz o mac lo st san el al ab bin der den dal ter ten vande vander
     dos das la-"""
@@ -74,6 +77,9 @@ FURNITURE = word_set(
     size login member sharetweet view-all"""
 )
 """Words of buttons round a byline."""
+
+SURNAMES_TOO = frozenset({"min", "small", "large"})
+"""Words of buttons that close a name where no other button stands behind it: "Hui Min"."""
 
 FURNITURE_STARTS = word_set(
     """follow reading view see read share listen subscribe sign opinions contact about click all more latest email

@@ -68,7 +68,9 @@ SURNAMES_TOO = word_set(
 )
 """Role nouns that are surnames, or begin titles: without a comma only after a modifier ("Anthony Stewart Head")."""
 
-ROLE_LINKS = frozenset({"of", "for", "at", "für", "bei", "de", "des", "the", "and", "&", "in", "to", "im", "du", "la"})
+ROLE_LINKS = frozenset(
+    {"of", "for", "at", "für", "bei", "de", "des", "the", "and", "&", "in", "to", "im", "du", "la", "der"}
+)
 
 PHOTO_ROLES = phrase_set(
     ("photographs", "photographer", "photography", "photos", "photo", "photographers", "staff photographer", "fotos",

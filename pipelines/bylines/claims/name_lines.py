@@ -1,0 +1,72 @@
+"""A name alone on a line by the date near the headline, which nothing else calls a byline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from pipelines.bylines.claim_reading import fold_name
+from pipelines.bylines.claims.regions import Regions
+from pipelines.bylines.claims.text_length import is_short
+from pipelines.bylines.noise import drop_dates
+from pipelines.bylines.personal import looks_personal
+from pipelines.printed_text import fold_blanks, read_element
+from storage.items import BylineClaim
+
+Element = etree._Element
+
+_BEHIND = 20
+"""Elements behind the headline among which such a line stands."""
+
+_SHORTEST = 5
+_LONGEST = 60
+_LONGEST_LINE = 160
+_MOST_LEVELS = 3
+
+
+def extract_name_lines(regions: Regions) -> list[BylineClaim]:
+    """The first line of names that stands so, if any."""
+    return [BylineClaim("name-line", ", ".join(names), names) for names in islice(_iter_lines(regions), 1)]
+
+
+def _iter_lines(regions: Regions) -> Iterator[tuple[str, ...]]:
+    start = regions.headline
+    if start < 0:
+        return
+    headline = regions.elements[start]
+    title = fold_name(read_element(headline))
+    for element in regions.elements[start + 1 : start + 1 + _BEHIND]:
+        text = fold_blanks(element.text or "")
+        if not _SHORTEST <= len(text) <= _LONGEST_LINE or element in regions.doubtful:
+            continue
+        names = tuple(_find_names(text))
+        if names and fold_name(names[0]) not in title and _stands_by_date(element, text):
+            yield names
+
+
+def _find_names(text: str) -> Iterator[str]:
+    """The names a line begins with, as long as it holds names."""
+    for part in text.removesuffix(",").split(", "):
+        if len(part) > _LONGEST or not looks_personal(part):
+            return
+        yield part
+
+
+def _stands_by_date(element: Element, text: str) -> bool:
+    """Whether the element's line, or a short box round it, holds a date."""
+    if _is_dated(text):
+        return True
+    node = element.getparent()
+    for _ in range(_MOST_LEVELS):
+        if node is None or not is_short(node, _LONGEST_LINE):
+            return False
+        if next(node.iter("time"), None) is not None or _is_dated(read_element(node)):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _is_dated(text: str) -> bool:
+    return any(map(str.isdigit, text)) and drop_dates(text) != text
