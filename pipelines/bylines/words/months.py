@@ -33,8 +33,10 @@ zuletzt aktualisiert|erschienen am|erstellt am|stand vom|stand|vom|am|um|publié
 publicado el|publicado em|publicado|actualizado el|actualizado|atualizado em|atualizado|el|em|às|pubblicato il|il
 aggiornato il|pubblicato|aggiornato|gepubliceerd op|gepubliceerd|geplaatst op|op|publisert|oppdatert|publicerad
 uppdaterad|opdateret|udgivet|den|опубликовано|обновлено|on|at|date|dated|from"""
-_TIME_ZONES = r"(?:UTC|GMT)[+-]\d{1,2}|ET|EST|EDT|PT|PST|PDT|CT|CST|CDT|MT|MST|MDT|GMT|UTC"
+_TIME_ZONES = (
+    r"(?:UTC|GMT)[+-]\d{1,2}|ET|EST|EDT|PT|PST|PDT|CT|CST|CDT|MT|MST|MDT|GMT|UTC"
     r"|BST|CET|CEST|MEZ|MESZ|IST|AEST|AEDT|JST|KST|SGT|HKT"
+)
 
 
 def _alternatives(lines: tuple[str, ...]) -> str:
