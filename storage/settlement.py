@@ -18,8 +18,9 @@ from storage.observations import observe_related, resolve_links_to
 from storage.outcomes import Outcome
 from storage.public_ids import mint
 from storage.readings import add_reading, add_revision, find_reading, get_extractor, reading_values
+from storage.reindexing import document_of
 from storage.schedule import Schedule
-from storage.search import SearchDocument, index_article
+from storage.search import index_article
 from storage.titles import title_key
 
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -203,13 +204,7 @@ def _show(session: Session, article: models.Article, reading: models.Reading) ->
     article.published_at = reading.published_at
     article.canonical_url = reading.canonical_url or article.canonical_url
     session.flush()
-    index_article(
-        session,
-        article.id,
-        SearchDocument(
-            title=reading.title, standfirst=reading.standfirst, byline=reading.byline_printed, body=reading.text
-        ),
-    )
+    index_article(session, article.id, document_of(reading))
     resolve_links_to(session, article, [article.url_key] if article.url_key else [], former_title=former)
 
 

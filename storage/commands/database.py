@@ -5,7 +5,8 @@ from __future__ import annotations
 import typer
 
 from storage.archive import Archive
-from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption
+from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, opened
+from storage.commands.printing import counted
 from storage.schema import HEAD
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Look after the archive's database.")
@@ -32,3 +33,17 @@ def upgrade(archive: ArchiveOption = ARCHIVE, database_url: DatabaseOption = Non
         typer.echo(f"{where} is at schema {HEAD} already.")
     else:
         typer.echo(f"{where} went from {f'schema {before}' if before else 'no schema'} to schema {HEAD}.")
+
+
+@app.command()
+def reindex(archive: ArchiveOption = ARCHIVE, database_url: DatabaseOption = None) -> None:
+    """Make the search index again from the articles, where `backfile verify` finds fault with it.
+
+    Meanwhile crawls of the archive wait to write, and on SQLite they stop after `BACKFILE_BUSY_SECONDS`. Exit codes:
+    0 done; 1 there is no archive; 75 another process holds the database.
+    """
+    from storage.reindexing import reindex as run
+
+    with opened(archive, database_url) as found:
+        number = run(found)
+    typer.echo(f"{counted(number, 'article')} can be found again.")

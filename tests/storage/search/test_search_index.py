@@ -20,7 +20,6 @@ from storage.search import (
     parse_query,
     rebuild,
     remake_index,
-    remove_article,
 )
 from storage.search.table import SearchDocumentRow
 
@@ -165,9 +164,13 @@ def test_indexing_twice_changes_nothing(corpus: Session) -> None:
     assert check_index(corpus) == []
 
 
-def test_a_removed_article_is_not_found(corpus: Session) -> None:
-    remove_article(corpus, 3)
-    remove_article(corpus, 99)
+def remove_document(session: Session, article_id: int) -> None:
+    session.execute(delete(SearchDocumentRow).where(SearchDocumentRow.article_id == article_id))
+
+
+def test_an_article_whose_document_is_removed_is_not_found(corpus: Session) -> None:
+    remove_document(corpus, 3)
+    remove_document(corpus, 99)
     assert found(corpus, '"the who"') == set()
     assert found(corpus, "") == EVERYTHING - {3}
     assert check_index(corpus) == ["1 articles are not indexed"]
@@ -202,7 +205,7 @@ def test_rebuilding_mends_everything(corpus: Session) -> None:
     corpus.execute(
         update(SearchDocumentRow).where(SearchDocumentRow.article_id == 2).values(analyser=0, tokens=" lead ")
     )
-    remove_article(corpus, 3)
+    remove_document(corpus, 3)
     wanted = [(number, document) for number, document in CORPUS.items() if number != 7]
     assert rebuild(corpus, iter(wanted)) == len(wanted)
     assert found(corpus, "price") == {1, 2}
