@@ -9,13 +9,14 @@ from pipelines.body import extract_body
 from pipelines.bylines import extract_byline_claims
 from pipelines.dates import extract_date_claims
 from pipelines.document import Document, parse_document
+from pipelines.genre import judge_genre
 from pipelines.metadata import extract_metadata
 from pipelines.notices import extract_notices
 from pipelines.page_kind import judge_kind, read_signs
 from pipelines.related import drop_boxes, find_related_boxes
 from pipelines.rules import Rules
 from pipelines.text_dump import read_text_dump
-from storage.items import DateRole, Extraction, TextState
+from storage.items import DateRole, Extraction, PageKind, TextState
 
 PARTS = ("backfile", "trafilatura", "lxml")
 """Distributions whose version changes what is read of a page."""
@@ -51,9 +52,13 @@ def _read_document(document: Document, rules: Rules) -> Extraction:
     body = extract_body(document, rules)
     dated = any(claim.role is DateRole.PUBLISHED and claim.source != "url" for claim in dates)
     kind, reason = judge_kind(document, metadata, signs, body, dated=dated)
+    is_article = kind is PageKind.ARTICLE
+    genre, genre_reason = judge_genre(document, metadata, body.blocks) if is_article else (None, None)
     return Extraction(
         kind=kind,
         kind_reason=reason,
+        genre=genre,
+        genre_reason=genre_reason,
         metadata=metadata,
         byline_claims=bylines,
         date_claims=dates,

@@ -11,6 +11,7 @@ from lxml import etree
 from pipelines.body.interview import MAX_QUESTION, MIN_QUESTIONS, make_blocks
 from pipelines.body.passages import Passage
 from pipelines.charset import decode_page
+from pipelines.genre import judge_genre_of_text
 from pipelines.notices.page import iter_block_notices
 from pipelines.rules import Rules
 from pipelines.text_dump.boxes import take_boxes
@@ -39,9 +40,12 @@ def read_text_dump(payload: bytes, rules: Rules) -> Extraction:
     blocks = _make_blocks(_drop_taglines(text, rules, tabbed=tabbed), tabbed=tabbed)
     empty = not blocks
     state, reason = (TextState.NONE, None) if empty else _judge_text(printed)
+    genre, genre_reason = (None, None) if empty else judge_genre_of_text(header.title, blocks)
     return Extraction(
         kind=PageKind.EMPTY if empty else PageKind.ARTICLE,
         kind_reason="no-text" if empty else None,
+        genre=genre,
+        genre_reason=genre_reason,
         metadata=_metadata(header, rules),
         byline_claims=[header.byline] if header.byline else [],
         date_claims=[header.date] if header.date else [],
