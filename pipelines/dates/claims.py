@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
-from pipelines.dates.metas import LOCAL_METAS, METAS
-from pipelines.dates.printed import PrintedDate, find_printed_date, iter_printed_dates
+from pipelines.dates.open_questions import align_offsets, settle_orders
+from pipelines.dates.printed import PrintedDate
+from pipelines.dates.reading import Reader, claim_of, find_reader
+from pipelines.dates.stated import iter_address_dates, iter_json_ld_dates, iter_meta_dates, iter_state_dates
 from pipelines.dates.surroundings import Line, iter_lines_around_headline
 from pipelines.document import Document
-from pipelines.printed_text import read_printed
 from pipelines.rules import Rules
 from pipelines.selectors import select_elements
-from pipelines.structured import find_article_object, find_text, iter_nodes, node_types
 from storage.items import DateClaim, DateRole, Precision
 
 PUBLISHED, MODIFIED = DateRole.PUBLISHED, DateRole.MODIFIED
 
-_PATH_DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:([/_-])(\d\d?)\2(\d\d?)|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/_.-]|$)"
-)
-_PATH_NAMED = re.compile(
-    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/(\d\d?)/", re.IGNORECASE
-)
-_PATH_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|\d[./]\d\d?[./]\d\d")
 _CHANGED = re.compile(
     r"\b(?:updated?|last\s(?:updated|modified|edited|changed)|modified|revised|aktualisiert|geändert|mis à jour|"
@@ -35,50 +27,48 @@ _CHANGED = re.compile(
 _LONGEST_BESIDE, _LONGEST_BESIDE_DISTANT = 80, 15
 """Characters of a line beside its date, up to which the line is there for the date."""
 
+_FINE = (Precision.MINUTE, Precision.SECOND)
 _MAXIMUM_CLAIMS = 60
+_ENOUGH_DISTANT = 12
 
 
 def extract_date_claims(document: Document, rules: Rules) -> list[DateClaim]:
     """Every claim on when the page's article was published or changed, at most 60, most trusted kind first.
 
-    Times without a zone are in the rules' zone, else UTC. The tree is left as it is.
+    Times without a zone are in the rules' zone; without one in that of a machine-readable claim of the same moment,
+    else UTC. Print is only read where two kinds of machine-readable claims do not settle the minute and its zone; what
+    stands far from the headline, and the state in scripts, where nothing else says when the article was published.
+    The tree is left as it is.
     """
-    reader = _Reader(rules.timezone, month_first=_prints_month_first(document, rules))
-    found = chain(
-        _from_rules(document, rules, reader),
-        _from_structured(document, reader),
-        _from_metas(document, reader),
-        _from_lines(document, rules, reader),
-        _from_url(document, reader),
+    reader = find_reader(document, rules)
+    found = list(
+        chain(
+            _iter_by_rules(document, rules, reader),
+            iter_json_ld_dates(document, reader),
+            iter_meta_dates(document, reader),
+            iter_address_dates(document, reader),
+        )
     )
-    return list(dict.fromkeys(claim for claim in found if claim))[:_MAXIMUM_CLAIMS]
+    if not _is_settled([claim for claim in found if claim]):
+        lines = iter_lines_around_headline(document, rules)
+        found += _iter_near(lines, reader)
+        if not any(claim and claim.role is PUBLISHED and claim.source != "url" for claim in found):
+            found += chain(iter_state_dates(document, reader), _iter_distant(lines, reader))
+    claims = list(dict.fromkeys(claim for claim in found if claim))[:_MAXIMUM_CLAIMS]
+    return claims if rules.timezone else align_offsets(settle_orders(claims))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    timezone: str | None
-    month_first: bool
-
-    def claim(self, source: str, role: DateRole, text: str, *, zoned: bool = True) -> DateClaim | None:
-        printed = read_printed(text)
-        found = find_printed_date(printed, timezone=self.timezone, month_first=self.month_first, zoned=zoned)
-        return self.of(source, role, printed, found) if found else None
-
-    def dates(self, text: str) -> Iterator[PrintedDate]:
-        return iter_printed_dates(text, timezone=self.timezone, month_first=self.month_first)
-
-    def of(self, source: str, role: DateRole, printed: str, found: PrintedDate) -> DateClaim:
-        return DateClaim(source, role, printed[:400], found.at, found.precision, found.offset)
+def _is_settled(claims: list[DateClaim]) -> bool:
+    """Whether two kinds of sources state the same minute of publication with a local zone, and any states a change."""
+    changed = any(claim.role is MODIFIED for claim in claims)
+    exact = [
+        claim for claim in claims if claim.role is PUBLISHED and claim.precision in (Precision.MINUTE, Precision.SECOND)
+    ]
+    kinds = {(claim.at.replace(second=0), claim.source.split(":")[0]) for claim in exact if claim.offset}
+    return changed and len(kinds) > len({at for at, _ in kinds})
 
 
-def _prints_month_first(document: Document, rules: Rules) -> bool:
-    if rules.timezone:
-        return rules.timezone.startswith("America/")
-    lang = (document.tree.get("lang") or document.meta("og:locale") or rules.language or "en-us").lower()
-    return lang.replace("_", "-") in ("en", "en-us") or not lang
-
-
-def _from_rules(document: Document, rules: Rules, reader: _Reader) -> Iterator[DateClaim | None]:
+def _iter_by_rules(document: Document, rules: Rules, reader: Reader) -> Iterator[DateClaim | None]:
     for role, selectors in ((PUBLISHED, rules.published), (MODIFIED, rules.modified)):
         for element, text in select_elements(document, selectors):
             stated = element.get("datetime") or text
@@ -87,56 +77,48 @@ def _from_rules(document: Document, rules: Rules, reader: _Reader) -> Iterator[D
                 yield reader.claim("rules:printed", _role(text, role), text)
 
 
-def _from_structured(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
-    article = document.once(find_article_object)
-    pages = [node for node in iter_nodes(document) if "webpage" in node_types(node)]
-    for name, node in (("json-ld", article), *(("json-ld:webpage", page) for page in pages[:2])):
-        for key, role in (("datePublished", PUBLISHED), ("dateCreated", PUBLISHED), ("dateModified", MODIFIED)):
-            text = find_text(node, key)
-            if text:
-                source = f"{name}:created" if key == "dateCreated" else name
-                yield reader.claim(source, role, text)
+def _iter_near(lines: Iterator[Line], reader: Reader) -> Iterator[DateClaim | None]:
+    for line in lines:
+        yield from _iter_line(line, reader)
+        if line.last:
+            return
 
 
-def _from_metas(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
-    for name, content in document.metas:
-        role = METAS.get(name)
-        if role:
-            source = name if name.startswith("article:") else f"meta:{name}"
-            yield reader.claim(source, role, content, zoned=name not in LOCAL_METAS)
+def _iter_distant(lines: Iterator[Line], reader: Reader) -> Iterator[DateClaim | None]:
+    left = _ENOUGH_DISTANT
+    for line in lines:
+        for claim in _iter_line(line, reader):
+            yield claim
+            left -= claim is not None
+        if left <= 0:
+            return
 
 
-def _from_lines(document: Document, rules: Rules, reader: _Reader) -> Iterator[DateClaim | None]:
-    for line in iter_lines_around_headline(document, rules):
-        place = "" if line.near else ":distant"
-        for stated in line.stated[:4]:
-            yield reader.claim(f"time{place}", _role(line.text[:80], PUBLISHED), stated)
-        end = 0
-        for found in reader.dates(line.text) if _HAS_YEAR.search(line.text[:400]) else ():
-            role = _role(line.text[end : found.start], PUBLISHED)
-            if _dates_article(line, found):
-                yield reader.of(f"printed{place}", role, line.text[found.start : found.end], found)
-            end = found.end
+def _iter_line(line: Line, reader: Reader) -> Iterator[DateClaim | None]:
+    place = "" if line.near else ":distant"
+    for stated in line.stated[:4]:
+        yield reader.claim(f"time{place}", _role(line.text[:80], PUBLISHED), stated)
+    end = 0
+    for found in reader.dates(line.text) if _HAS_YEAR.search(line.text[:400]) else ():
+        role = _role(line.text[end : found.start], PUBLISHED)
+        kind = _kind(line, found)
+        if kind:
+            yield claim_of(kind, role, line.text[found.start : found.end], found)
+        end = found.end
 
 
-def _dates_article(line: Line, found: PrintedDate) -> bool:
+def _kind(line: Line, found: PrintedDate) -> str | None:
+    """What a date printed in a line is as a source; None where it is part of the text."""
     if found.precision in (Precision.YEAR, Precision.MONTH) and not (line.dated and line.near):
-        return False
+        return None
+    if line.dated:
+        return "printed" if line.near else "printed:distant"
     rest = (line.text[: found.start] + line.text[found.end :]).rstrip()
     longest = _LONGEST_BESIDE if line.near else _LONGEST_BESIDE_DISTANT
-    return line.dated or (len(rest) <= longest and not rest.endswith((".", "!", "?")))
+    if len(rest) <= longest and not rest.endswith((".", "!", "?")):
+        return "printed:bare" if line.near else "printed:distant"
+    return "printed:dateline" if line.near and found.start == 0 else None
 
 
 def _role(text: str, role: DateRole) -> DateRole:
     return MODIFIED if _CHANGED.search(text[:200]) else role
-
-
-def _from_url(document: Document, reader: _Reader) -> Iterator[DateClaim | None]:
-    path = document.url[:2000].split("?")[0]
-    day, named, month = _PATH_DATE.search(path), _PATH_NAMED.search(path), _PATH_MONTH.search(path)
-    if day:
-        yield reader.claim("url", PUBLISHED, f"{day[1]}-{day[3] or day[5]}-{day[4] or day[6]}")
-    elif named:
-        yield reader.claim("url", PUBLISHED, f"{named[2]} {named[3]}, {named[1]}")
-    elif month:
-        yield reader.claim("url", PUBLISHED, f"{month[1]}-{month[2]}")

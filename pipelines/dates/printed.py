@@ -92,7 +92,7 @@ def _read_day(match: Match[str], *, month_first: bool) -> tuple[datetime, Precis
     group = match.groupdict()
     year = int(group.get("year") or 2000 + int(group.get("short") or 0))
     if group.get("first"):
-        american = group["sep"] == "/" and month_first
+        american = group["sep"] in "/-" and month_first
         month, day = _order(int(group["first"]), int(group["second"]), american=american)
     else:
         month = MONTHS[group["name"].lower()] if group.get("name") else int(group.get("month") or 1)

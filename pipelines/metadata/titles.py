@@ -47,11 +47,8 @@ def extract_title(document: Document, rules: Rules) -> Title | None:
     if selected:
         return Title(selected, "rules")
     declared = document.once(declared_titles, rules)
-    agreeing = document.once(_find_agreeing, rules)
-    only = document.once(_find_only, rules)
-    if agreeing and (only is None or agreeing[0].tag == "h1" or _repeats(agreeing[1], declared)):
-        return _title_of(agreeing, declared)
-    return (Title(only[1], "h1") if only else None) or _best_declared(declared)
+    heading = document.once(_find_heading, rules)
+    return _title_of(heading, declared) if heading else _best_declared(declared)
 
 
 def find_headline(document: Document, rules: Rules) -> etree._Element | None:
@@ -63,7 +60,7 @@ def _find_headline(document: Document, rules: Rules) -> etree._Element | None:
     for element, text in select_elements(document, rules.title):
         if text:
             return element
-    found = document.once(_find_agreeing, rules) or document.once(_find_only, rules)
+    found = document.once(_find_heading, rules)
     first = (element for element, _ in iter_headings(document) if element.tag == "h1")
     return found[0] if found else next(first, None)
 
@@ -88,8 +85,15 @@ def _head_title(document: Document) -> str | None:
     return read_element(element) if element is not None else None
 
 
-def _find_agreeing(document: Document, rules: Rules) -> Heading | None:
+def _find_heading(document: Document, rules: Rules) -> Heading | None:
     declared = document.once(declared_titles, rules)
+    agreeing = _find_agreeing(document, declared)
+    if agreeing and (agreeing[0].tag == "h1" or _repeats(agreeing[1], declared)):
+        return agreeing
+    return _find_only(document, rules) or agreeing
+
+
+def _find_agreeing(document: Document, declared: list[Title]) -> Heading | None:
     first_parts = {SEPARATOR.split(title.text, maxsplit=1)[0].casefold() for title in declared}
     best, most = None, 0.0
     for element, text in iter_headings(document):

@@ -62,5 +62,10 @@ def step_back(element: etree._Element, count: int) -> etree._Element:
 
 
 def is_unread(node: etree._Element) -> bool:
-    """Whether a reader does not see the text of `node`."""
-    return not isinstance(node.tag, str) or node.tag in _UNREAD or node.get("hidden") is not None
+    """Whether a reader does not see the text of `node`.
+
+    Parts of a page that are sent later and put in place by a script are hidden until then (`<div hidden id="S:1">`).
+    """
+    if node.tag in _UNREAD or not isinstance(node.tag, str):
+        return True
+    return node.get("hidden") is not None and not (node.get("id") or "").startswith("S:")
