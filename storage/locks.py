@@ -17,6 +17,7 @@ from storage.database import plain_errors
 from storage.errors import ArchiveBusy, CannotWrite
 
 _PATIENCE = 0.4
+_PAUSE = 0.02
 
 
 @contextmanager
@@ -101,7 +102,7 @@ def _take(descriptor: int, busy: str) -> None:
         except BlockingIOError:
             if time.monotonic() > deadline:
                 raise ArchiveBusy(busy) from None
-        time.sleep(_PATIENCE / 20)
+        time.sleep(_PAUSE)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,10 +12,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from storage.archive import Archive
     from tests.servers.postgresql import PostgreSQLServer
+
+
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
+
+OURS = re.compile(r"BACKFILE_(?!TEST_)|.*_proxy$|(?:COLUMNS|LINES|NO_COLOR|FORCE_COLOR|TTY_COMPATIBLE)$", re.IGNORECASE)
+"""Variables of the machine that would change what commands do or how they print."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _plain_environment() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        for name in filter(OURS.match, list(os.environ)):
+            patched.delenv(name)
+        yield
 
 
 @pytest.fixture(scope="session")

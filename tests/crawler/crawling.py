@@ -27,7 +27,7 @@ class Ended:
 def crawl_command(server: SampleServer, archive: Path, *options: str, slug: str = "sample") -> list[str]:
     """The command that crawls the sample from `server`."""
     routes = json.dumps({HOST: server.address})
-    settings = ("--set", f"BACKFILE_ROUTES={routes}", "--set", "BACKFILE_MIN_FREE=0")
+    settings = ("--set", f"BACKFILE_ROUTES={routes}", "--set", "BACKFILE_MIN_FREE=0", "--set", "BACKFILE_WORKERS=1")
     return [*COMMAND, "crawl", slug, "--archive", str(archive), "--json", *settings, *options]
 
 

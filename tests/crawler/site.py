@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 HOST = "trade.example"
 ORIGIN = f"http://{HOST}"
 SLUG = "trade"
+LONGEST = 240.0
+"""Seconds that a test waits for what must come, however busy the machine is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,40 @@ class Exchange(BaseHTTPRequestHandler):
 
 
 Route = Callable[[Exchange], None]
+
+
+class Gate:
+    """Holds what is answered through it until it is opened, at the latest when the block is left."""
+
+    def __init__(self) -> None:
+        self.come = threading.Event()
+        self._opened = threading.Event()
+
+    def before(self, route: Route) -> Route:
+        """A route that answers once the gate is open."""
+
+        def send(exchange: Exchange) -> None:
+            self.come.set()
+            self._opened.wait(LONGEST)
+            route(exchange)
+
+        return send
+
+    def wait(self) -> None:
+        """Until a request stands before the gate."""
+        assert self.come.wait(LONGEST)
+
+    def open(self) -> None:
+        """Lets all through, now and from now on."""
+        self._opened.set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.open()
 
 
 class _Listener(ThreadingHTTPServer):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from storage.captures.reader import read_capture
 from storage.items import Capture
 from storage.urls import url_key
 from tests.crawler.crawling import COMMAND, Ended
-from tests.crawler.site import HOST, SLUG, Site, define
+from tests.crawler.site import HOST, LONGEST, SLUG, Site, define
 
 Outcomes = dict[str, tuple[str | None, str | None]]
 
@@ -33,17 +32,12 @@ def site_command(
     return [*COMMAND, "crawl", slug, "--json", *where, *settings, *options]
 
 
-def environment() -> dict[str, str]:
-    """Ours without proxies, which would stand between the crawl and the test's servers."""
-    return {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-
-
 def start_crawl(command: list[str]) -> subprocess.Popen[str]:
     """Begins a crawl; `finish` waits for its end."""
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment())
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def finish(process: subprocess.Popen[str], *, timeout: float = 120) -> Ended:
+def finish(process: subprocess.Popen[str], *, timeout: float = LONGEST) -> Ended:
     """How a crawl ended."""
     try:
         out, said = process.communicate(timeout=timeout)

@@ -19,17 +19,19 @@ PAGE = Path(__file__).parents[2] / "docs" / "backup.md"
 
 def test_a_copy_taken_during_a_crawl_loses_nothing(tmp_path: Path):
     original, copy = tmp_path / "original", tmp_path / "copy"
-    with SampleServer(edition=1) as server:
+    with SampleServer(edition=1, delay=0.2) as server:
         crawling = subprocess.Popen(
             crawl_command(server, original), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         try:
-            wait_for_captures(original, 30_000)
+            wait_for_captures(original, 30_000, crawling)
+            server.delay = 5.0
             back_up(original, copy)
             assert crawling.poll() is None
         finally:
             crawling.kill()
             crawling.wait()
+        server.delay = 0.0
         assert verify(copy) == 0
         ended = crawl(server, copy)
     assert ended.code == 0, ended.said
@@ -50,9 +52,10 @@ def back_up(original: Path, copy: Path) -> None:
     shutil.copytree(original / "warc", copy / "warc")
 
 
-def wait_for_captures(archive: Path, size: int) -> None:
-    deadline = time.monotonic() + 60
+def wait_for_captures(archive: Path, size: int, crawling: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 240
     while sum(path.stat().st_size for path in archive.glob("warc/*.open")) < size:
+        assert crawling.poll() is None
         assert time.monotonic() < deadline
         time.sleep(0.02)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,34 +19,41 @@ from crawler.sample.expected import (
     new_article,
     removed_article,
 )
-from crawler.sample.server import SampleServer
+from crawler.sample.server import Request, SampleServer
 from storage import models
 from storage.archive import Archive
 from storage.outcomes import Outcome
 from storage.verification import verify
-from tests.crawler.crawling import Ended, crawl
+from tests.crawler.conftest import FirstCrawl
+from tests.crawler.crawling import crawl
 
 
 class Crawls:
-    """Three crawls of one archive, and what the server was asked in each."""
+    """Three crawls of one archive, the first perhaps made elsewhere, and what the server was asked in each."""
 
-    def __init__(self, directory: Path, database_url: str) -> None:
+    def __init__(self, directory: Path, database_url: str, first: FirstCrawl | None = None) -> None:
         self.archive = Archive(directory, database_url)
-        self.ended: list[Ended] = []
-        self.asked: list[list[tuple[str, int, bool]]] = []
+        self.ended = [first.ended] if first else []
+        self.asked = [[_as_tuple(request) for request in first.asked]] if first else []
         with SampleServer() as server:
-            for edition in (1, 2, 3):
+            for edition in (1, 2, 3)[len(self.ended) :]:
                 server.edition = edition
                 server.requests.clear()
                 self.ended.append(crawl(server, directory, "--database-url", database_url))
-                self.asked.append([(r.url, r.status, r.conditional) for r in server.requests])
+                self.asked.append([_as_tuple(request) for request in server.requests])
+
+
+def _as_tuple(request: Request) -> tuple[str, int, bool]:
+    return request.url, request.status, request.conditional
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def crawls(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
     directory = tmp_path_factory.mktemp("crawls")
     if request.param == "sqlite":
-        yield Crawls(directory, f"sqlite:///{directory / 'archive.db'}")
+        first: FirstCrawl = request.getfixturevalue("first_crawl")
+        shutil.copytree(first.directory, directory, dirs_exist_ok=True)
+        yield Crawls(directory, f"sqlite:///{directory / 'archive.db'}", first)
         return
     with request.getfixturevalue("postgresql_server").database("template1") as url:
         yield Crawls(directory, url)

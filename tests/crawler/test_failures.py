@@ -27,7 +27,7 @@ from pipelines.judgement import judge_status
 from storage.errors import BrokenRecord
 from storage.outcomes import Outcome
 from tests.crawler.crawling import Ended
-from tests.crawler.site import Exchange, Route, Site, answer, story
+from tests.crawler.site import LONGEST, Exchange, Route, Site, answer, story
 from tests.crawler.site_crawl import Outcomes, crawl_site, kept, outcomes
 
 HALF = b"<p>Half of what was promised</p>"
@@ -89,10 +89,22 @@ def cut(exchange: Exchange) -> None:
     exchange.raw(HALF)
 
 
+def await_read(exchange: Exchange) -> None:
+    """Until the client has taken all from its socket (proc(5)): a reset discards what was not read yet."""
+    table, client = Path("/proc/net/tcp"), exchange.client_address[1]
+    deadline = time.monotonic() + (LONGEST if table.exists() else 1)
+    while time.monotonic() < deadline:
+        time.sleep(0.02)
+        rows = [line.split() for line in table.read_text().splitlines()[1:]] if table.exists() else []
+        unread = [int(row[4].rpartition(":")[2], 16) for row in rows if int(row[1].rpartition(":")[2], 16) == client]
+        if rows and not any(unread):
+            return
+
+
 def reset(exchange: Exchange) -> None:
     exchange.head(200, Content_Type="text/html", Content_Length="5000")
     exchange.raw(HALF)
-    time.sleep(0.5)  # a reset discards what was not read yet
+    await_read(exchange)
     exchange.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     exchange.connection.close()
 

@@ -42,7 +42,7 @@ def kill_at_random(server: SampleServer, archive: Path, database_url: str, chanc
     return not ended
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(1200)
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_crawl_killed_twenty_times_loses_nothing_and_stores_nothing_twice(
     kind: str, tmp_path: Path, request: pytest.FixtureRequest

@@ -33,7 +33,7 @@ def test_what_is_no_title_is_said_as_scrapy_says_it(directory: str | None) -> No
 
 def test_scrapy_refuses_the_sample_that_nothing_serves(tmp_path: Path) -> None:
     scrapy = (sys.executable, "-m", "scrapy", "crawl", "sample", "-s", f"BACKFILE_ARCHIVE={tmp_path / 'archive'}")
-    done = subprocess.run(scrapy, capture_output=True, text=True, timeout=60, check=False, cwd=ROOT)
+    done = subprocess.run(scrapy, capture_output=True, text=True, timeout=240, check=False, cwd=ROOT)
     assert done.returncode == 2
     assert done.stderr.endswith("`backfile crawl sample` serves it on loopback\n")
     assert "Traceback" not in done.stderr

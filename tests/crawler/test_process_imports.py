@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from functools import cache
 
 import pytest
 
 HEAVY = ("scrapy", "twisted", "itemadapter")
 
 
-def loaded_by(code: str) -> set[str]:
+@cache
+def loaded_by(code: str) -> frozenset[str]:
     """The packages that are loaded after `code` has run in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"],
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=240,
     )
-    return set(done.stdout.split())
+    return frozenset(done.stdout.split())
 
 
 @pytest.mark.parametrize(

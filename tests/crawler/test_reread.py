@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from sqlalchemy import select, update
@@ -10,6 +11,7 @@ from crawler.sample.expected import edited_article
 from crawler.sample.server import SampleServer
 from storage import models
 from storage.archive import Archive
+from tests.crawler.conftest import FirstCrawl
 from tests.crawler.crawling import crawl
 
 
@@ -23,12 +25,12 @@ def pretend_an_older_extractor_read_all(archive: Archive) -> None:
         )
 
 
-def test_an_edit_is_compared_with_the_old_capture_read_anew(tmp_path: Path) -> None:
+def test_an_edit_is_compared_with_the_old_capture_read_anew(tmp_path: Path, first_crawl: FirstCrawl) -> None:
+    assert first_crawl.ended.code == 0, first_crawl.ended.said
+    shutil.copytree(first_crawl.directory, tmp_path, dirs_exist_ok=True)
     archive = Archive(tmp_path)
-    with SampleServer() as server:
-        assert crawl(server, tmp_path).code == 0
-        pretend_an_older_extractor_read_all(archive)
-        server.edition = 2
+    pretend_an_older_extractor_read_all(archive)
+    with SampleServer(edition=2) as server:
         ended = crawl(server, tmp_path)
     assert ended.code == 0, ended.said
 

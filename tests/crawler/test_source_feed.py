@@ -111,7 +111,7 @@ def test_links_are_made_absolute(link: str, url: str) -> None:
         "http://[::1/story/a",
         "#top",
         "",
-        "http://trade.example/" + "a" * 20_000,
+        "http://trade.example/" + "a" * 5_000,
     ],
 )
 def test_links_that_lead_nowhere_are_left_out(link: str) -> None:
@@ -181,8 +181,8 @@ def test_entities_do_not_multiply() -> None:
 
 
 def test_a_feed_of_any_length_is_read_in_bounded_time() -> None:
-    items = "".join(f"<item><title>T{n}</title><link>/story/{n}</link></item>" for n in range(20_000))
-    assert len(parse_feed(rss(items), URL).sightings) == 20_000
+    items = "".join(f"<item><title>T{n}</title><link>/story/{n}</link></item>" for n in range(5_000))
+    assert len(parse_feed(rss(items), URL).sightings) == 5_000
 
 
 def test_a_feed_that_breaks_off_says_so_and_a_malformed_one_does_not() -> None:

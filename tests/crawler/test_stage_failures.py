@@ -22,7 +22,7 @@ def test_a_page_that_takes_too_long_is_left_for_another_day(tmp_path: Path) -> N
     with Site({path: answer(story(path)) for path in SOUND}) as site:
         site.routes["/story/hostile"] = answer(hostile_page())
         site.announce("/story/hostile", *SOUND)
-        ended = crawl_site(site, tmp_path, "--set", "BACKFILE_DEADLINE=1.5")
+        ended = crawl_site(site, tmp_path, "--set", "BACKFILE_DEADLINE=6")
     found = outcomes(tmp_path)
     assert found["/story/hostile"][0] == Outcome.EXTRACTION_FAILED, found
     assert (found["/story/hostile"][1] or "").startswith("extraction-")

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 SUPERUSER = "backfile"
-STARTING_SECONDS = 60.0
+STARTING_SECONDS = 120.0
 # The databases live as long as the tests: nothing is worth a flush to disk. Autovacuum would hold templates open.
 SETTINGS = {
     "listen_addresses": "127.0.0.1",

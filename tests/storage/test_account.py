@@ -78,7 +78,7 @@ steps = st.tuples(
     max_examples=6,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(steps, min_size=5, max_size=20))
 def test_the_books_always_balance(archive: Archive, steps: list[tuple[str, int, int, Outcome]]) -> None:

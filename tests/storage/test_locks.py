@@ -148,7 +148,8 @@ def test_a_lock_file_that_cannot_be_made_is_named(archive: Archive, tmp_path: Pa
         pass
 
 
-def test_one_who_only_looks_keeps_nobody_out(archive: Archive) -> None:
+def test_one_who_only_looks_keeps_nobody_out(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locks, "_PATIENCE", 120)
     path = archive.lock_directory / "gazette.lock"
     path.touch()
     with path.open("rb") as looking:

@@ -205,7 +205,7 @@ SLUGS = (f"gazette-{number}" for number in itertools.count())
     max_examples=6,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     order=st.permutations(range(ARTICLES)),

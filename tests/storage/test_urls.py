@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 
 import pytest
 from hypothesis import example, given, settings
@@ -140,12 +139,13 @@ def test_joining_gives_a_web_address_or_nothing(base: str, href: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["/amp", ".amp", "..", "%", "ü", "&utm_a=1", "www.", "cdn.ampproject.org/c/s/", ";jsessionid=", "\\"]
 )
+@pytest.mark.timeout(60)
 def test_long_addresses_take_linear_time(unit: str) -> None:
-    start = time.perf_counter()
-    canonicalise("https://a.example/" + unit * 200_000)
-    canonicalise("https://a.example/" + (unit * 60_000)[:60_000] + "x")
-    canonicalise("https://" + (unit * 60_000)[:60_000] + "x")
-    assert time.perf_counter() - start < 1
+    """Were it quadratic, the guard would end it."""
+    endless = "https://a.example/" + unit * 200_000
+    assert canonicalise(endless) == endless
+    for beginning in ("https://a.example/", "https://") * 4:
+        assert canonicalise(beginning + (unit * 60_000)[:60_000] + "x").startswith("https://")
 
 
 def test_key_is_a_digest_of_the_canonical_form() -> None:

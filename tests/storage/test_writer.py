@@ -63,7 +63,7 @@ def test_a_failing_piece_is_undone_alone(archive: Archive) -> None:
 
     with writer_of(archive) as writer:
         held = threading.Event()
-        writer.submit(lambda _: held.wait(10))
+        writer.submit(lambda _: held.wait(120))
         futures = [writer.submit(work) for work in (add("a"), fail, violate, add("b"))]
         held.set()
         assert (futures[0].result(), futures[3].result()) == ("a", "b")
@@ -76,7 +76,7 @@ def test_pieces_that_wait_share_a_commit(archive: Archive) -> None:
     commits: list[int] = []
     with writer_of(archive, lambda: commits.append(1)) as writer:
         held = threading.Event()
-        writer.submit(lambda _: held.wait(10))
+        writer.submit(lambda _: held.wait(120))
         futures = [writer.submit(add(f"{number:03}")) for number in range(100)]
         held.set()
         assert [future.result() for future in futures] == [f"{number:03}" for number in range(100)]
@@ -115,10 +115,10 @@ def test_work_that_nobody_waits_for_any_more_is_left_out(archive: Archive) -> No
 
         def wait(_: Session) -> bool:
             begun.set()
-            return held.wait(10)
+            return held.wait(120)
 
         running = writer.submit(wait)
-        assert begun.wait(10)
+        assert begun.wait(120)
         cancelled = writer.submit(add("a"))
         assert cancelled.cancel()
         assert not running.cancel()
@@ -140,14 +140,15 @@ def test_a_session_sees_what_earlier_pieces_wrote(archive: Archive) -> None:
 
 
 def test_a_locked_file_is_waited_for_and_then_the_archive_is_busy(tmp_path: Path) -> None:
-    archive = Archive(tmp_path, busy_seconds=1.5)
-    archive.prepare()
-    with writer_of(archive) as writer:
-        with holding(archive):
+    patient, archive = Archive(tmp_path, busy_seconds=120), Archive(tmp_path, busy_seconds=0.2)
+    patient.prepare()
+    with writer_of(patient) as writer:
+        with holding(patient):
             late = writer.submit(add("a"))
-            time.sleep(1)
+            time.sleep(0.5)
             assert not late.done()
         assert late.result() == "a"
+    with writer_of(archive) as writer:
         with (
             holding(archive),
             pytest.raises(ArchiveBusy, match=r"another process holds sqlite:.*wait until it is done"),

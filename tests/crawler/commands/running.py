@@ -42,7 +42,7 @@ class Ended:
 def backfile(*arguments: object, cwd: Path | None = None) -> Ended:
     """Runs the command to its end."""
     done = subprocess.run(
-        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=120, check=False, cwd=cwd
+        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=240, check=False, cwd=cwd
     )
     return Ended(done.returncode, done.stdout, done.stderr)
 

@@ -136,9 +136,10 @@ def test_a_killed_import_goes_on_where_it_was(tmp_path: Path) -> None:
     for number, page in enumerate(PAGES):
         (folder / f"{number:03}.html").write_bytes(body_of(page.url))
     arguments = ("import", "html", folder, "--publication", "sample", "--archive", archive, "--json")
-    with subprocess.Popen(
-        [*COMMAND, *map(str, arguments)], stdout=subprocess.DEVNULL, start_new_session=True
-    ) as process:
+    # What nobody writes to is waited for, so that the import cannot end before it is killed.
+    os.mkfifo(tmp_path / "endless.html")
+    command = [*COMMAND, *map(str, (*arguments, tmp_path / "endless.html"))]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         while not count_articles(archive) and process.poll() is None:
             time.sleep(0.02)
         os.killpg(process.pid, signal.SIGKILL)

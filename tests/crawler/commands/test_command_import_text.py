@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.normal_form import text_digest
+from tests.command_line import Run
 from tests.crawler.commands.running import Ended, backfile, opened, warc_bytes
 
 DUMP = Path(__file__).parents[2] / "pipelines" / "text_dump" / "interview.txt"
@@ -104,11 +105,10 @@ def test_an_article_is_printed_with_its_title_or_without_one(imports: Imports) -
     assert (untitled["title"], titled["title"]) == (None, "A Lighthouse on Strings")
 
 
-def test_a_file_that_is_no_dump_is_said_once(imports: Imports) -> None:
-    ended = backfile(
-        "import", "text", imports.archive.parent / "empty.txt", "--publication", "sample", "--archive", imports.archive
-    )
-    assert (ended.printed + ended.said).count("is empty") == 1
+def test_a_file_that_is_no_dump_is_said_once(imports: Imports, backfile_here: Run) -> None:
+    empty = imports.archive.parent / "empty.txt"
+    done = backfile_here("import", "text", empty, "--publication", "sample", "--archive", imports.archive)
+    assert (done.out + done.err).count("is empty") == 1
 
 
 def test_importing_again_changes_nothing(imports: Imports, session: Session) -> None:

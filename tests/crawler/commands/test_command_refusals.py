@@ -11,6 +11,7 @@ import pytest
 from crawler.definitions import BUNDLED
 from storage.archive import Archive
 from storage.locks import exclusive
+from tests.command_line import Run
 from tests.crawler.commands.running import backfile
 
 PAGE = "http://quartercall.example/2026/stage/news/counterweight-inspections-come-due-13004101/"
@@ -75,16 +76,6 @@ CASES = [
         (*TEXT, "--publication", "wwd", "--captured-at", "noon"), 2, "--captured-at 'noon' is no moment", id="no moment"
     ),
     pytest.param(
-        (*TEXT, "--publication", "wwd", "--archive", "in-the-way"),
-        73,
-        "in-the-way is a file and not a directory",
-        id="in the way",
-    ),
-    pytest.param(
-        (*TEXT, "--publication", "wwd", "--archive", "busy"), 75, "is being worked on by another process", id="busy"
-    ),
-    pytest.param((*TEXT, "--publication", "wwd", "--archive", "newer"), 78, "newer", id="newer schema"),
-    pytest.param(
         (*TEXT, "--publication", "torn", "--publications", "titles"), 78, "torn.toml: not TOML", id="torn definition"
     ),
     pytest.param((*HTML, "--publication", "wwd", "--manifest", "no.csv"), 2, "no.csv cannot be read", id="no manifest"),
@@ -110,12 +101,6 @@ CASES = [
         ("capture", "https://elsewhere.example/a"), 78, "`backfile publications` lists them", id="capture elsewhere"
     ),
     pytest.param(("capture", "nonsense"), 78, "'nonsense' is an article of no known", id="capture nonsense"),
-    pytest.param(
-        ("capture", PAGE, "--archive", "in-the-way"),
-        73,
-        "in-the-way is a file and not a directory",
-        id="capture in the way",
-    ),
     pytest.param(("capture", PAGE, "--publications", "titles"), 78, "quay.toml: ", id="capture broken definitions"),
     pytest.param(("publications", "nosuch"), 78, "there is no publication 'nosuch'", id="publications unknown"),
     pytest.param(("publications", "--publications", "nowhere"), 2, "there is no directory nowhere", id="no directory"),
@@ -131,23 +116,64 @@ CASES = [
 ]
 
 
+CRAWLING_CASES = [
+    pytest.param(
+        (*TEXT, "--publication", "wwd", "--archive", "in-the-way"),
+        73,
+        "in-the-way is a file and not a directory",
+        id="in the way",
+    ),
+    pytest.param(
+        (*TEXT, "--publication", "wwd", "--archive", "busy"), 75, "is being worked on by another process", id="busy"
+    ),
+    pytest.param((*TEXT, "--publication", "wwd", "--archive", "newer"), 78, "newer", id="newer schema"),
+    pytest.param(
+        ("capture", PAGE, "--archive", "in-the-way"),
+        73,
+        "in-the-way is a file and not a directory",
+        id="capture in the way",
+    ),
+]
+"""Those that begin a crawl, which a process can do once."""
+
+
 @pytest.mark.parametrize(("arguments", "code", "sentence"), CASES)
-def test_one_sentence_and_an_exit_code(place: Path, arguments: tuple[str, ...], code: int, sentence: str) -> None:
+def test_one_sentence_and_an_exit_code(
+    place: Path,
+    arguments: tuple[str, ...],
+    code: int,
+    sentence: str,
+    backfile_here: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(place)
+    done = backfile_here(*arguments)
+    assert_refused(done.code, done.err, code, sentence)
+
+
+@pytest.mark.parametrize(("arguments", "code", "sentence"), CRAWLING_CASES)
+def test_a_crawl_that_cannot_begin_gives_one_sentence_and_an_exit_code(
+    place: Path, arguments: tuple[str, ...], code: int, sentence: str
+) -> None:
     ended = backfile(*arguments, cwd=place)
-    assert ended.code == code, ended.said
-    (said,) = ended.sentences
-    assert said.startswith("backfile: ")
-    assert sentence in said
+    assert_refused(ended.code, ended.said, code, sentence)
 
 
-def test_a_broken_definition_is_named_and_the_others_are_listed(place: Path) -> None:
+def assert_refused(code: int, said: str, expected: int, sentence: str) -> None:
+    assert code == expected, said
+    (line,) = said.strip().splitlines()
+    assert line.startswith("backfile: ")
+    assert sentence in line
+
+
+def test_a_broken_definition_is_named_and_the_others_are_listed(place: Path, backfile_here: Run) -> None:
     titles = place / "mixed"
     titles.mkdir()
     (titles / "torn.toml").write_text("name = [\n")
     (titles / "spacenews.toml").write_bytes((BUNDLED / "spacenews.toml").read_bytes())
     (titles / "families").symlink_to(BUNDLED / "families")
-    ended = backfile("publications", "--publications", titles)
-    assert ended.code == 78
-    assert "spacenews" in ended.printed
-    (said,) = ended.sentences
+    done = backfile_here("publications", "--publications", titles)
+    assert done.code == 78
+    assert "spacenews" in done.out
+    (said,) = done.err.strip().splitlines()
     assert said.startswith(f"backfile: {titles / 'torn.toml'}: not TOML: ")

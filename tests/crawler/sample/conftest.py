@@ -32,7 +32,7 @@ def server() -> Iterator[SampleServer]:
 @pytest.fixture
 def ask(server: SampleServer) -> Iterator[Ask]:
     """Ask for a path or URL: as a client asks a proxy, or with `origin_form=True` as it asks an origin server."""
-    connection = http.client.HTTPConnection(*server.address.split(":"), timeout=10)
+    connection = http.client.HTTPConnection(*server.address.split(":"), timeout=120)
 
     def ask_server(target: str, *, method: str = "GET", origin_form: bool = False, **headers: str) -> Got:
         url = target if origin_form or target.startswith("http") else ORIGIN + target

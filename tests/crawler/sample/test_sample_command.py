@@ -10,7 +10,7 @@ def test_the_command_serves_in_the_foreground():
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         said = running.stdout.readline()
         address = said.removeprefix("http://").partition("/")[0]
-        connection = http.client.HTTPConnection(address, timeout=10)
+        connection = http.client.HTTPConnection(address, timeout=120)
         connection.request("GET", "/")
         answer = connection.getresponse()
         assert answer.status == 200

@@ -27,7 +27,7 @@ def test_other_hosts_are_not_served(ask, url):
 
 def test_http_1_1_without_a_host_is_refused(server):
     host, port = server.address.split(":")
-    with socket.create_connection((host, int(port)), timeout=10) as connection:
+    with socket.create_connection((host, int(port)), timeout=120) as connection:
         connection.sendall(b"GET / HTTP/1.1\r\nConnection: close\r\n\r\n")
         assert connection.makefile("rb").readline().startswith(b"HTTP/1.1 400 ")
 

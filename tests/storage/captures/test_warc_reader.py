@@ -26,7 +26,9 @@ HEADERS = st.lists(st.tuples(TOKEN, VALUE), max_size=6).map(tuple)
 
 
 @example(body=b"", headers=(), status=200, reason="", url=">", moment=datetime(2026, 1, 1, tzinfo=UTC))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     body=st.binary(max_size=600),
     headers=HEADERS,
@@ -222,7 +224,9 @@ def test_damage_never_turns_a_body_into_records(tmp_path, make_writer, make_exch
     assert found == [captures[0], captures[2]]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(data=st.binary(max_size=400), packed=st.booleans())
 def test_any_bytes_are_scanned_without_an_error(tmp_path, data, packed):
     path = tmp_path / "any.warc.gz"

@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from storage.archive import Archive
-from storage.cli import main
-
-
-@dataclass(frozen=True)
-class Done:
-    """A command that ran: its exit code and what it wrote."""
-
-    code: int
-    out: str
-    err: str
-
-    def json(self) -> Any:
-        assert self.code == 0, self.err
-        return json.loads(self.out)
-
+from tests.command_line import Done, running_here
 
 Backfile = Callable[..., Done]
 
 
 @pytest.fixture
-def backfile(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Backfile:
-    """Run a command as from a shell."""
+def backfile(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Iterator[Backfile]:
+    """Run a command as from a shell, on an archive."""
+    with running_here(monkeypatch, capsysbinary) as run:
 
-    def run(*words: str, on: Archive | None = None) -> Done:
-        where = ["--archive", str(on.directory), "--database-url", on.database_url] if on else []
-        monkeypatch.setattr(sys, "argv", ["backfile", *words, *where])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        written = capsysbinary.readouterr()
-        code = ended.value.code
-        return Done(
-            code if isinstance(code, int) else int(code is not None), written.out.decode(), written.err.decode()
-        )
+        def run_on(*words: str, on: Archive | None = None) -> Done:
+            where = ["--archive", on.directory, "--database-url", on.database_url] if on else []
+            return run(*words, *where)
 
-    return run
+        yield run_on

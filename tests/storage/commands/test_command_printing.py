@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pty
-import select
 import sys
 from collections.abc import Callable
 
@@ -13,6 +12,7 @@ import pytest
 from storage.commands.printing import counted, hits_marked, legible, print_line, print_table
 from storage.search import Piece
 
+END = "\x1c"
 SNIPPET = [Piece("the "), Piece("kiln", is_hit=True), Piece(" cooled")]
 
 
@@ -32,12 +32,13 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
         with os.fdopen(end, "w") as output, monkeypatch.context() as patched:
             patched.setattr(sys, "stdout", output)
             prints()
+            output.write(END)
             output.flush()
             got = b""
-            while select.select([terminal], [], [], 0.2)[0]:
+            while not got.endswith(END.encode()):
                 got += os.read(terminal, 65_536)
         os.close(terminal)
-        return got.decode().replace("\r\n", "\n")
+        return got.decode().removesuffix(END).replace("\r\n", "\n")
 
     return shown
 

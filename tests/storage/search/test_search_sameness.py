@@ -75,7 +75,9 @@ def taken_back(session: Session) -> Iterator[None]:
 
 
 @given(corpus=st.lists(documents, min_size=1, max_size=5), asked=st.lists(queries, min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_both_find_what_reading_finds(
     sqlite_session: Session, postgresql_session: Session, corpus: list[SearchDocument], asked: list[str]
 ) -> None:
