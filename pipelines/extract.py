@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 
@@ -11,6 +12,7 @@ from pipelines.dates import extract_date_claims
 from pipelines.document import Document, parse_document
 from pipelines.genre import judge_genre
 from pipelines.metadata import extract_metadata
+from pipelines.metadata.lead_image import extract_lead_image
 from pipelines.notices import extract_notices
 from pipelines.page_kind import judge_kind, read_signs
 from pipelines.related import drop_boxes, find_related_boxes
@@ -31,7 +33,8 @@ def extract_page(payload: bytes, *, url: str, content_type: str | None, rules: R
         content_type: the Content-Type header as received, or what an import declares.
         rules: the publication's, of the day of the capture.
 
-    Bylines, dates and related stories are read before boxes are taken out of the tree, the text after.
+    Bylines, dates and related stories are read before boxes are taken out of the tree; the text after, and the lead
+    image, which is no other story's.
     """
     if _media_type(content_type) == "text/plain":
         return read_text_dump(payload, rules)
@@ -49,6 +52,7 @@ def _read_document(document: Document, rules: Rules) -> Extraction:
     signs = read_signs(document)
     boxes = find_related_boxes(document, rules)
     drop_boxes(boxes)
+    metadata = replace(metadata, lead_image=extract_lead_image(document, rules))
     body = extract_body(document, rules)
     dated = any(claim.role is DateRole.PUBLISHED and claim.source != "url" for claim in dates)
     kind, reason = judge_kind(document, metadata, signs, body, dated=dated)
@@ -66,7 +70,7 @@ def _read_document(document: Document, rules: Rules) -> Extraction:
         blocks=body.blocks,
         text_state=body.text_state,
         text_reason=body.text_reason,
-        notices=extract_notices(document, body.blocks),
+        notices=extract_notices(document, body.blocks, language=metadata.language),
     )
 
 

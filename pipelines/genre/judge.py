@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipelines.document import Document
 from pipelines.genre.signs import Signs, read_signs
-from pipelines.genre.structure import find_interview, find_list
+from pipelines.genre.structure import EDITED, find_interview, find_list
 from pipelines.genre.words import (
     ADVERTISED,
     LABELS,
@@ -98,19 +98,22 @@ def _find_wire(signs: Signs, blocks: Sequence[Block]) -> Iterator[str]:  # noqa:
         if found := WIRES.search(block.text[:300]):
             yield f"text: {found[0].strip(' /()')}"
     for block in blocks[-_LAST:]:
-        if found := WIRE_ENDS.search(block.text[:200]):
+        if found := WIRE_ENDS.match(block.text[:200]):
             yield f"text: {found[0]}"
 
 
 def _find_advertised(signs: Signs, blocks: Sequence[Block]) -> Iterator[str]:  # noqa: ARG001
     for block in blocks[:2]:
-        if found := ADVERTISED.search(block.text[:200]):
+        if found := ADVERTISED.match(block.text[:200]):
             yield f"text: {found[0].strip()}"
 
 
 def _find_questions(signs: Signs, blocks: Sequence[Block]) -> Iterator[str]:  # noqa: ARG001
     if questions := find_interview(blocks):
         yield f"text: {questions} questions"
+    for block in (*blocks[:_LAST], *blocks[-_LAST:]):
+        if found := EDITED.match(block.text[:200]):
+            yield f"text: {found[0].strip()}"
 
 
 def _find_player(signs: Signs, blocks: Sequence[Block]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from storage.items import Block, BlockKind
 from storage.turns import Turn, turns_of
 
 MIN_TURNS = 3
-MIN_SPOKEN = 0.6
+MIN_SPOKEN = 0.5
 """Share of the characters that stand in questions and answers."""
 
 MIN_QUESTION = 70
@@ -72,6 +72,15 @@ MIN_ITEMS = 3
 MANY_ITEMS = 5
 MIN_FOUND = 0.6
 """Share of the announced items that must be found."""
+
+
+EDITED = re.compile(
+    r"\W{0,3}(?:this|the|our|their|his|her)\s(?:\w+\s)?(?:interview|conversation|q\s?&\s?a|discussion|transcript)"
+    r"(?:, .{0,60},)? (?:has been|was|is|have been|were) (?:\w+ )?(?:edited|condensed|shortened|translated|abridged)"
+    r"|das (?:interview|gespräch) (?:führten?|wurde)\b|propos recueillis par\b|interview:? \w+ \w+$",
+    re.IGNORECASE,
+)
+"""The line above or below an interview that says what was done to it, or who led it."""
 
 
 def find_interview(blocks: Sequence[Block]) -> int | None:

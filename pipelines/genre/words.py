@@ -179,14 +179,14 @@ WIRES = re.compile(
 """How distributors of press releases sign the dateline; datelines are read with their case."""
 
 WIRE_ENDS = re.compile(
-    r"^SOURCE:? [A-Z]|^View (?:source|original content)(?: version)?\b|^(?:Press(?:e)?kontakt|Media contacts?"
+    r"SOURCE:? [A-Z]|View (?:source|original content)(?: version)?\b|(?:Press(?:e)?kontakt|Media contacts?"
     r"|Press contacts?"
-    r"|Contact presse|Contatti stampa)\b.{0,40}$|^Original-Content von\b"
+    r"|Contact presse|Contatti stampa)\b.{0,40}$|Original-Content von\b"
 )
 """How they end."""
 
 ADVERTISED = re.compile(
-    r"^\W{0,3}(?:(?:this (?:article|post|content|story) (?:is|was) (?:sponsored|paid for|produced in partnership|an?"
+    r"\W{0,3}(?:(?:this (?:article|post|content|story) (?:is|was) (?:sponsored|paid for|produced in partnership|an?"
     r" (?:paid|sponsored) \w+))\b|(?:sponsored|paid|branded|partner) (?:content|post|article)\b|advertorial\b"
     r"|anzeige\W)",
     re.IGNORECASE,

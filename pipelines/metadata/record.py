@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipelines.document import Document
 from pipelines.metadata.classification import extract_language, extract_section, extract_tags
 from pipelines.metadata.identity import extract_declared_canonical, extract_post_id
-from pipelines.metadata.lead_image import extract_lead_image
 from pipelines.metadata.paywall import extract_paywalled
 from pipelines.metadata.standfirst import extract_standfirst
 from pipelines.metadata.titles import extract_title
@@ -28,5 +27,4 @@ def extract_metadata(document: Document, rules: Rules) -> Metadata:
         declared_canonical=extract_declared_canonical(document),
         post_id=extract_post_id(document, rules),
         paywalled=extract_paywalled(document),
-        lead_image=extract_lead_image(document, rules),
     )

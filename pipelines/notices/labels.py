@@ -20,7 +20,7 @@ _LABELS = {
         "|esclarecimento|уточнение"
     ),
     NoticeKind.EDITORS_NOTE: (
-        "editor(?:s|['’]s|s['’])? note|note from the editors?|editorial note|ed\\. note|anm(?:erkung|\\.) d(?:er|\\.)"
+        "editor(?:s|['’]s|s['’])? note|note from the editors?|ed\\. note|anm(?:erkung|\\.) d(?:er|\\.)"
         " red(?:aktion|\\.)|hinweis der redaktion|note de la rédaction|ndlr|nota del editor|nota de la redacción"
         "|nota da redação|nota do editor|nota del redattore|nota della redazione|noot van de redactie|編集部注"
         "|примечание редакции|от редакции"
@@ -74,7 +74,24 @@ PREVIOUSLY = _compile(_EARLIER, flags=re.NOFLAG)
 DAY_LABEL = re.compile(rf"{_OPENING}(?P<label>(?:[A-Z]{{3,6}}DAY|WEEKEND) (?:{_DAY_PARTS})(?: UPDATE)?)\s?[:—–-]")
 """SATURDAY AM: – the label of reports that are rewritten through a weekend."""
 
-_THIS = r"this (?:article|story|post|report|piece|page|headline|column|interview|review|list|entry)(?:['’]s \w+)?"
+_THIS = r"this (?:article|story|post|report|piece|page|headline|column|review|list|entry)(?:['’]s \w+)?"
+BEGINS = re.compile(rf"{_OPENING}(\w+)")
+_FIRST = """
+correction corrections corrected erratum errata korrektur korrigiert berichtigung richtigstellung rectificatif
+corrección fe rectificación correzione rettifica rectificatie correctie rättelse rettelse retting correção поправка
+исправление clarification clarifications klarstellung précision aclaración precisazione chiarimento verduidelijking
+förtydligande esclarecimento уточнение editor editors note ed anm anmerkung hinweis ndlr nota noot примечание от
+first second third final latest major update updated updates refresh aktualisiert aktualisierte aktualisierung mise
+mis actualización actualizado actualizada aggiornamento aggiornato atualização atualizado uppdatering uppdaterad
+uppdaterat oppdatert oppdatering opdateret обновлено обновление retraction retracted rétractation widerruf
+retractación previously previous earlier weekend this in an a the we diese dieser une cet en una este esta dit
+"""
+FIRST_WORDS = frozenset(_FIRST.split())
+"""The words one of which a notice begins with, in lower case; most passages are told by theirs to be none."""
+
+FIRST_SIGNS = ("訂正", "編集部注", "追記")
+"""The same in scripts without blanks."""
+
 SENTENCE = re.compile(
     rf"{_OPENING}(?:{_THIS} (?:has been|has since been|was|was later|is) (?:since |later )?(?:updated|corrected|amended"
     r"|clarified|revised|changed|modified|edited)\b"

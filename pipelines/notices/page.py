@@ -17,12 +17,18 @@ from storage.items import Block, BlockKind, Notice, NoticeKind
 MAXIMUM_NOTICES = 50
 """Notices of a page that are kept; a page with more is a log of changes."""
 
-_TELLING = (
-    "correction", "corrected", "clarification", "editor's note", "editor’s note", "editors' note", "editors’ note",
-    "amended", "earlier version", "previous version", "retract", "erratum", "korrektur", "redaktion", "rectificati",
-    "rédaction", "corrección", "redacción", "rettifica", "correzione", "correctie", "rättelse", "rettelse", "訂正",
-    "追記",
-)  # fmt: skip
+_TELLING = ("correction", "corrected", "clarification", " note:", "amended", "lier version", "ious version", "retract")
+_TELLING_IN = {
+    "de": ("korrektur", "korrigiert", "redaktion"),
+    "fr": ("rectificatif", "rédaction", "ndlr"),
+    "es": ("corrección", "redacción", "fe de err"),
+    "it": ("correzione", "rettifica", "redazione"),
+    "nl": ("rectificatie", "correctie"),
+    "sv": ("rättelse",),
+    "da": ("rettelse",),
+    "no": ("rettelse",),
+    "ja": ("訂正", "編集部注"),
+}
 """Words without which nothing beside the body is looked at; an update beside it is its date line."""
 
 _CONTAINERS = ("p", "div", "aside", "li", "section", "footer", "small", "blockquote", "h2", "h3", "h4", "h5", "h6")
@@ -32,13 +38,13 @@ _MAXIMUM_ELEMENTS = 20_000
 _FEW, _BEGINNING = 3, 40
 
 
-def extract_notices(document: Document, blocks: Sequence[Block]) -> list[Notice]:
+def extract_notices(document: Document, blocks: Sequence[Block], *, language: str | None = None) -> list[Notice]:
     """The notices of a page in the order of the body, those outside it last; its tree is left as it is.
 
     Updates outside the body are not told from date lines, and so not taken.
     """
     inside = list(islice(iter_block_notices(blocks), MAXIMUM_NOTICES))
-    outside = islice(_iter_outside(document, blocks), MAXIMUM_NOTICES - len(inside))
+    outside = islice(_iter_outside(document, blocks, language), MAXIMUM_NOTICES - len(inside))
     return [*inside, *outside]
 
 
@@ -54,9 +60,8 @@ def iter_block_notices(blocks: Sequence[Block]) -> Iterator[Notice]:
             yield _notice(found, block.text, index)
 
 
-def _iter_outside(document: Document, blocks: Sequence[Block]) -> Iterator[Notice]:
-    printed = etree.tostring(document.tree, method="text", encoding="unicode").lower()
-    if not any(word in printed for word in _TELLING):
+def _iter_outside(document: Document, blocks: Sequence[Block], language: str | None) -> Iterator[Notice]:
+    if not _is_told(document, language):
         return
     known = "\n".join(block.text for block in blocks)
     for element in islice(document.tree.iter(*_CONTAINERS), _MAXIMUM_ELEMENTS):
@@ -71,6 +76,12 @@ def _iter_outside(document: Document, blocks: Sequence[Block]) -> Iterator[Notic
         if found and 0 < len(text) <= LONGEST and text not in known:
             known += f"\n{text}"
             yield _notice(found, text, None)
+
+
+def _is_told(document: Document, language: str | None) -> bool:
+    printed = etree.tostring(document.tree, method="text", encoding="unicode").lower()
+    words = (*_TELLING, *_TELLING_IN.get((language or "")[:2], ()))
+    return any(word in printed for word in words)
 
 
 def _first_words(element: etree._Element) -> str:

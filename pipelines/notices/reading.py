@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipelines.notices.labels import CLARIFIES, CORRECTS, DAY_LABEL, LABELLED, PREVIOUSLY, SENTENCE
+from pipelines.notices.labels import (
+    BEGINS,
+    CLARIFIES,
+    CORRECTS,
+    DAY_LABEL,
+    FIRST_SIGNS,
+    FIRST_WORDS,
+    LABELLED,
+    PREVIOUSLY,
+    SENTENCE,
+)
 from storage.items import NoticeKind
 
 LONGEST = 1500
@@ -34,9 +44,17 @@ def parse_notice(text: str) -> Announced | None:
     A label stands alone, or is parted from the text by a colon, a dash or a bracket, or by a time. One that is
     followed by a time and nothing else is a date line and no notice, but for the kinds that date lines never have.
     """
-    if not text:
+    if not _may_begin(text):
         return None
     return _parse_label(text) or _parse_day_label(text) or _parse_sentence(text)
+
+
+def _may_begin(text: str) -> bool:
+    begun = BEGINS.match(text)
+    if begun is None:
+        return False
+    word = begun[1]
+    return word.lower() in FIRST_WORDS or word[0].isdecimal() or word.endswith("DAY") or word.startswith(FIRST_SIGNS)
 
 
 def _parse_label(text: str) -> Announced | None:

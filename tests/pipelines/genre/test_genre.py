@@ -201,6 +201,20 @@ def test_an_interview_is_told_from_questions_that_readers_ask(blocks: list[Block
     assert judge(blocks=blocks)[0] is genre
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This interview has been edited and condensed.",
+        "This conversation, held on the quay, was lightly edited for length.",
+        "Das Gespräch führte Ida Brand.",
+        "Propos recueillis par Ida Brand",
+    ],
+)
+def test_an_interview_says_that_it_was_edited(line: str) -> None:
+    assert judge(blocks=paragraphs(PROSE, PROSE, line))[0] is Genre.INTERVIEW
+    assert judge(blocks=paragraphs(PROSE, f"{PROSE} {line}"))[0] is Genre.ARTICLE
+
+
 def items(count: int, kind: BlockKind = BlockKind.HEADING) -> list[Block]:
     made = []
     for number in range(1, count + 1):

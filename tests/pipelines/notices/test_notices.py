@@ -64,6 +64,7 @@ def test_a_notice_is_told_by_its_first_words(text: str, kind: NoticeKind, label:
         "Earlier this year the quay closed.",
         "This article originally appeared in the Tide.",
         "This article was written on the quay.",
+        "This interview has been edited and condensed.",
         "The earlier version of the crane was slower.",
     ],
 )
