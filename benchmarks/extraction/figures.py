@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.extraction.engines import BASELINE, OURS
 from benchmarks.extraction.labels import Labels, Row
 from benchmarks.extraction.measures import ALL
+from benchmarks.extraction.minutes import score_minutes
 from benchmarks.extraction.scoring import PROJECT, Values, score_bylines, score_pages, score_related
 
 BYLINE_READERS = {OURS: PROJECT, BASELINE: Path(__file__).parent / "peer_bylines"}
@@ -55,6 +56,8 @@ class Scorer:
         for source, count in self._count_snippets().items():
             figures[source]["snippets_n"] = count
         scores = Scores(figures, pages.pages)
+        for source, values in score_minutes(predictions, self._labels.pages).items():
+            figures[source].update(values)
         if engine == OURS:
             self._score_related(predictions, scores)
         if engine in BYLINE_READERS:

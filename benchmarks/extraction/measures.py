@@ -42,6 +42,7 @@ MEASURES = (
     Measure("text that must appear, found", "with_rec", "snippets_n", "≥ 0.93"),
     Measure("text that must not appear, there", "without_hit", "snippets_n", "≤ 0.02"),
     Measure("date, same day", "date", "date_n", "≥ 0.95"),
+    Measure("date, to the minute with its zone", "minute", "minute_n"),
     Measure("title, exact", "title", "title_n", "≥ 0.85"),
     Measure("related stories, precision", "related_precision", "related_n", "≥ 0.95"),
     Measure("related stories, recall", "related_recall", "related_n", "≥ 0.95"),

@@ -108,10 +108,14 @@ def labelled(tmp_path: Path) -> Path:
     (data / "pages").mkdir(parents=True)
     titles = {"one": "Ninety barges wait", "two": "The last stone is set", "three": "Ferry runs again"}
     rows = []
+    moments = {"one": "2026-03-02T06:15:30Z", "two": "2026-03-02", "three": "2026-03-02T07:15:00+02:00"}
     for name, title in titles.items():
         with gzip.open(data / "pages" / f"{name}.html.gz", "wt", encoding="utf-8") as file:
             file.write(make_page(title, "Ada Quist"))
-        truth = {"title": title, "authors": ["Ada Quist"]} if name != "three" else {"title": "?", "authors": ["Nobody"]}
+        truth: dict[str, Any] = (
+            {"title": title, "authors": ["Ada Quist"]} if name != "three" else {"title": "?", "authors": ["Nobody"]}
+        )
+        truth |= {"published": "2026-03-02", "published_raw": moments[name]}
         rows.append(
             {
                 "id": name, "html": f"pages/{name}.html.gz", "url": f"https://{name}.example/2026/03/{name}-1/",

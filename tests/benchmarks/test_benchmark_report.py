@@ -42,6 +42,7 @@ def test_one_table_has_every_engine_and_both_figures(
     assert table["measure"] == ["labels", "Backfile", "trafilatura 2.3.1", "newspaper4k", "goal"]
     assert table["title, exact"][:2] == ["3", "0.667 (1.000)"]
     assert table["authors, exact set"] == ["3", "0.667 (0.667)", "0.667 (0.667)", "not installed", "≥ 0.85"]
+    assert table["date, to the minute with its zone"][:3] == ["2", "0.500 (0.500)", "0.000 (0.000)"]
     assert table["printed bylines, names and kinds"][1:4] == ["0.500 (0.500)", "0.500 (0.500)", "not installed"]
     assert table["related stories, recall"][:2] == ["2", "0.500 (0.500)"]
 
@@ -83,7 +84,8 @@ def test_an_unknown_peer_is_named(labelled: Path, tmp_path: Path, capsys: pytest
 
 def test_a_wrong_label_counts_neither_way(labelled: Path, wrong: Path) -> None:
     labels = leave_out(read_labels(labelled), read_wrong_labels(wrong))
-    assert [sorted(row["truth"]) for row in labels.pages] == [["authors", "title"], ["authors", "title"], ["authors"]]
+    assert ["title" in row["truth"] for row in labels.pages] == [True, True, False]
+    assert ["authors" in row["truth"] for row in labels.pages] == [True, True, True]
     assert len(labels.related) == 1
 
 
