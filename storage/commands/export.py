@@ -14,6 +14,7 @@ import typer
 from storage.commands.filters import (
     ByOption,
     FromOption,
+    GenreOption,
     PublicationOption,
     QueryArgument,
     QueryCommand,
@@ -42,6 +43,7 @@ def export(
     publication: PublicationOption = None,
     since: FromOption = None,
     until: ToOption = None,
+    genre: GenreOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a file; standard output without it.")
     ] = None,
@@ -60,7 +62,7 @@ def export(
     from storage.export.destination import write_file, write_output
     from storage.queries.articles import iter_articles
 
-    filters = parse_filters(query, by, publication, since, until)
+    filters = parse_filters(query, by, publication, since, until, genre)
     with opened(archive, database_url) as found, found.read() as session:
         tally = count()
         articles = (

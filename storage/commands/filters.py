@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from storage.items import Genre
 from storage.queries.days import parse_first_day, parse_last_day
 from storage.queries.filters import Filters
 
@@ -26,6 +27,8 @@ FromOption = Annotated[
 ToOption = Annotated[
     str | None, typer.Option("--to", metavar="DATE", help="Last day, month or year, in the publication's time zone.")
 ]
+
+GenreOption = Annotated[Genre | None, typer.Option("--genre", help="Of one form: interviews, reviews and so on.")]
 
 
 class QueryCommand(TyperCommand):
@@ -52,7 +55,12 @@ def _mark_exclusions(args: Sequence[str], params: Iterable[Any]) -> Iterator[str
 
 
 def parse_filters(
-    query: Sequence[str] | None, by: str | None, publication: str | None, since: str | None, until: str | None
+    query: Sequence[str] | None,
+    by: str | None,
+    publication: str | None,
+    since: str | None,
+    until: str | None,
+    genre: Genre | None = None,
 ) -> Filters:
     """The words and options as a reader typed them.
 
@@ -65,4 +73,5 @@ def parse_filters(
         publication=publication,
         since=parse_first_day(since, "--from") if since is not None else None,
         until=parse_last_day(until, "--to") if until is not None else None,
+        genre=genre,
     )

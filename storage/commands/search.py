@@ -9,6 +9,7 @@ import typer
 from storage.commands.filters import (
     ByOption,
     FromOption,
+    GenreOption,
     PublicationOption,
     QueryArgument,
     QueryCommand,
@@ -31,6 +32,7 @@ def search(
     publication: PublicationOption = None,
     since: FromOption = None,
     until: ToOption = None,
+    genre: GenreOption = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many to show, newest first.")] = 20,
     as_json: JsonOption = False,
     archive: ArchiveOption = ARCHIVE,
@@ -40,9 +42,9 @@ def search(
 
     Exit codes: 0, whether or not anything is found; 1 there is no such archive or publication; 2 an option is wrong.
     """
-    filters = parse_filters(query, by, publication, since, until)
+    filters = parse_filters(query, by, publication, since, until, genre)
     if filters.is_empty:
-        raise UsageError("nothing to search for: give words, or --by, --publication, --from or --to")
+        raise UsageError("nothing to search for: give words, or --by, --publication, --from, --to or --genre")
     with opened(archive, database_url) as found, found.connect() as connection:
         hits = find_hits(connection, filters, limit=limit)
     if as_json:

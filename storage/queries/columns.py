@@ -21,6 +21,7 @@ READINGS = table(
     column("title", Text),
     column("standfirst", Text),
     column("byline_printed", Text),
+    column("genre", String),
     column("published_precision", String),
     column("published_offset", Integer),
     column("text", Text),

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, literal, or_, select
 
 from storage.errors import NotFound, UsageError
-from storage.queries.columns import ARTICLES, CONTRIBUTORS, PUBLICATIONS
+from storage.items import Genre
+from storage.queries.columns import ARTICLES, CONTRIBUTORS, PUBLICATIONS, READINGS
 from storage.queries.days import begins_at, ends_at
 from storage.search import Query, matching, name_key, parse_query
 from storage.search.folding import is_unspaced
@@ -32,6 +33,7 @@ class Filters:
         publication: a slug.
         since: the first day of publication, in the publication's time zone.
         until: the last one.
+        genre: the form of the story.
     """
 
     text: str = ""
@@ -39,6 +41,7 @@ class Filters:
     publication: str | None = None
     since: date | None = None
     until: date | None = None
+    genre: Genre | None = None
 
     @cached_property
     def query(self) -> Query:
@@ -48,7 +51,7 @@ class Filters:
     @property
     def is_empty(self) -> bool:
         """Whether every article is asked for."""
-        return self.query.is_empty and not any((self.by, self.publication, self.since, self.until))
+        return self.query.is_empty and not any((self.by, self.publication, self.since, self.until, self.genre))
 
 
 def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
@@ -68,6 +71,9 @@ def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
     if filters.publication is not None:
         require_publication(connection, filters.publication)
         found = found.where(ARTICLES.c.publication == filters.publication)
+    if filters.genre is not None:
+        of_genre = select(READINGS.c.id).where(READINGS.c.genre == str(filters.genre))
+        found = found.where(ARTICLES.c.reading_id.in_(of_genre))
     if filters.since or filters.until:
         found = found.where(_published_within(connection, filters))
     return found

@@ -48,6 +48,7 @@ class Story:
     offset: int | None = None
     precision: Precision = Precision.MINUTE
     related: tuple[str, ...] = ()
+    genre: Genre | None = None
 
     @property
     def url(self) -> str:
@@ -70,6 +71,7 @@ GLAZE = Story(
 SHUTTLE = Story(
     WEST, "shuttle", "The shuttle that sings", "A loom in Fresno hums at night.", "Ida Brand",
     (person("Ida Brand"),), datetime(2026, 4, 1, 6, 59, tzinfo=UTC), -420,
+    genre=Genre.REVIEW,
 )  # fmt: skip
 SELVEDGE = Story(
     WEST, "selvedge", "=SUM of selvedges", "Cobalt thread is back.", "Kim Joan Quill and staff",
@@ -92,6 +94,7 @@ def story_item(story: Story, capture: Capture) -> PageItem:
     item.extraction.metadata = Metadata(
         title=story.title, standfirst=f"What {story.slug} means", language="en", tags=("Craft", "Trade")
     )
+    item.extraction.genre = story.genre
     item.contributors = story.contributors
     item.canonical_url = canonicalise(story.url)
     item.related = tuple(_link(slug, position) for position, slug in enumerate(story.related))

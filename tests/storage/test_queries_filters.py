@@ -10,6 +10,7 @@ from sqlalchemy import Integer, inspect
 
 from storage.archive import Archive
 from storage.errors import NotFound, UsageError
+from storage.items import Genre
 from storage.models import Base
 from storage.queries import columns
 from storage.queries.filters import Filters
@@ -51,6 +52,9 @@ def in_order(*stories: Story) -> list[str]:
         (Filters(until=date(2026, 3, 31)), (SHUTTLE,)),
         (Filters(since=APRIL_1, until=APRIL_1, publication=EAST), (GLAZE,)),
         (Filters("cobalt", by="quill", since=APRIL_1), (GLAZE, SELVEDGE)),
+        (Filters(genre=Genre.REVIEW), (SHUTTLE,)),
+        (Filters(genre=Genre.REVIEW, by="brand"), (SHUTTLE,)),
+        (Filters(genre=Genre.ARTICLE), ()),
     ],
 )
 def test_filters_find(library: Archive, filters: Filters, stories: tuple[Story, ...]) -> None:

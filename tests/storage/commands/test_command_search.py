@@ -96,6 +96,14 @@ def test_a_wrong_option_is_one_sentence(
     assert done.err.count("\n") == 1
 
 
+def test_a_genre_is_searched_for(library: Archive, backfile: Any) -> None:
+    (hit,) = backfile("search", "--genre", "review", "--json", on=library).json()
+    assert hit["id"] == SHUTTLE.id
+    wrong = backfile("search", "--genre", "shanty", on=library)
+    assert wrong.code == 2
+    assert "'interview'" in wrong.err
+
+
 def test_no_archive_is_one_sentence(tmp_path: Path, backfile: Any) -> None:
     done = backfile("search", "x", "--archive", str(tmp_path / "none"))
     assert (done.code, done.err.split(":")[0:2]) == (1, ["backfile", f" there is no archive in {tmp_path / 'none'}"])
