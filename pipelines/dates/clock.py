@@ -25,7 +25,7 @@ _MACHINE = re.compile(
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?"
 _JOINING = re.compile(
-    rf"[\s,|•·–—@()/-]*(?:(?:at|um|à|a las|kl\.?|klo|on|of|alle|ore|om|às|as|o)\s)?[\s|•·-]*(?:{_WEEKDAY}\s)?",
+    rf"[\s.,|•·–—@()/-]*(?:(?:at|um|à|a las|kl\.?|klo|on|of|alle|ore|om|às|as|o)\s)?[\s|•·-]*(?:{_WEEKDAY}\s)?",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,7 @@ from storage.items import Precision
 MAXIMUM_TEXT = 400
 """Characters that are searched for a date."""
 
-_NAME = rf"(?P<name>{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})"
+_NAME = r"(?P<name>[^\W\d_][^\s\d.,:;()/|-]{1,14})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
 _ISO = rf"(?<![\d/.-]){_YEAR}(?P<sep>[-/.])(?P<month>[01]?\d)(?P=sep){_DAY}(?!\d)"
@@ -29,12 +29,17 @@ _DAY_MONTH = (
 )
 _NUMERIC = rf"(?<![\d/.-])(?P<first>[0-3]?\d)\s?(?P<sep>[./-])\s?(?P<second>[0-3]?\d)\s?(?P=sep)\s?{_YEAR}(?!\d)"
 _SHORT = r"(?<![\d/.-])(?P<first>[0-3]?\d)(?P<sep>[./])(?P<second>[0-3]?\d)(?P=sep)(?P<short>\d\d)(?![\d.:/])"
+_YEAR_MONTH_DAY = rf"(?<![\d/.-]){_YEAR}[.,]?\s{{1,2}}{_NAME}\.?\s{{1,2}}{_DAY}(?!\d)"
+_VIETNAMESE = rf"{_DAY}\stháng\s(?P<month>[01]?\d),?\snăm\s{_YEAR}(?!\d)"
 _MONTH_ONLY = rf"(?<!\w){_NAME}\.?,?\s{{1,3}}{_YEAR}(?!\d)"
 _WHOLE = rf"^{_YEAR}(?:-(?P<month>[01]\d))?$"
 
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
-    for form in (_ISO, _COMPACT, _EAST_ASIAN, _MONTH_DAY, _DAY_MONTH, _NUMERIC, _SHORT, _MONTH_ONLY, _WHOLE)
+    for form in (
+        *(_ISO, _COMPACT, _EAST_ASIAN, _YEAR_MONTH_DAY, _VIETNAMESE, _MONTH_DAY, _DAY_MONTH),
+        *(_NUMERIC, _SHORT, _MONTH_ONLY, _WHOLE),
+    )
 )
 
 
@@ -67,7 +72,7 @@ def find_printed_date(
     stated zone, for sources known to stamp local times with a false one.
     """
     text = text[:MAXIMUM_TEXT].replace("\xa0", " ").replace("\u202f", " ")
-    found = [match for form in _FORMS if (match := form.search(text))]
+    found = [match for form in _FORMS if (match := _search(form, text))]
     impossible = 0
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         day = _read_day(match, month_first=month_first) if match.start() >= impossible else None
@@ -75,6 +80,12 @@ def find_printed_date(
             return _date(text, match, *day, timezone, zoned=zoned)
         impossible = max(impossible, match.end())
     return None
+
+
+def _search(form: re.Pattern[str], text: str) -> Match[str] | None:
+    """The first match of `form` whose name, where it has one, is a month's."""
+    named = "name" in form.groupindex
+    return next((match for match in form.finditer(text) if not named or match["name"].lower() in MONTHS), None)
 
 
 def iter_printed_dates(text: str, *, timezone: str | None = None, month_first: bool = True) -> Iterator[PrintedDate]:
