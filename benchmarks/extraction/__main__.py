@@ -77,7 +77,7 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     source.add_argument("--manifest", type=Path, metavar="FILE", help="JSON lines of {id, path, url}; paths from there")
     source.add_argument("--data", type=Path, metavar="DIR", help="labelled pages, with their scorers")
     parser.add_argument("--output", type=Path, metavar="FILE", help="where predictions are written, as JSON lines")
-    parser.add_argument("--workers", type=int, metavar="N", help="processes (default: as many as there are cores)")
+    parser.add_argument("--workers", type=_parse_number, metavar="N", help="processes (default: one a core)")
 
 
 def _add_measuring(group: argparse._ArgumentGroup) -> None:
@@ -93,10 +93,10 @@ def _add_measuring(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--without", type=Path, metavar="FILE", help="wrong labels: lines of id, field, reason, parted by tabs"
     )
-    group.add_argument("--worst", type=int, default=10, metavar="N", help="pages shown for each measure (default 10)")
+    group.add_argument("--worst", type=_parse_number, default=10, metavar="N", help="pages shown of each measure (10)")
     group.add_argument(
         "--cost-pages",
-        type=int,
+        type=_parse_number,
         default=200,
         metavar="N",
         help="pages that costs are measured on; 0: none (default 200)",
@@ -108,6 +108,13 @@ def _add_measuring(group: argparse._ArgumentGroup) -> None:
         metavar="DIR",
         help="predictions of peers are kept there",
     )
+
+
+def _parse_number(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number
 
 
 if __name__ == "__main__":

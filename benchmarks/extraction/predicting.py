@@ -20,6 +20,9 @@ from storage.errors import CannotWrite, UnreadableInput
 AHEAD = 16
 """Pages in memory for each worker: enough that none waits while another is busy with a long page."""
 
+GIVEN_UP = "extraction-"
+"""How the reasons begin that the pool gives for a page that no worker came to an end with."""
+
 Line = dict[str, Any]
 
 
@@ -58,17 +61,20 @@ async def _predict_all(pages: Iterable[Page], workers: int, write: Callable[[Lin
 async def _iter_lines(pages: Iterable[Page], pool: ExtractionPool, ahead: int) -> AsyncIterator[Line]:
     waiting: deque[asyncio.Task[Line]] = deque()
     for page in pages:
-        waiting.append(asyncio.create_task(_predict_page(page, pool)))
+        waiting.append(asyncio.create_task(predict_page(page, pool)))
         if len(waiting) >= ahead:
             yield await waiting.popleft()
     while waiting:
         yield await waiting.popleft()
 
 
-async def _predict_page(page: Page, pool: ExtractionPool) -> Line:
+async def predict_page(page: Page, pool: ExtractionPool) -> Line:
+    """One page's line; without values where the file cannot be read or no worker came to an end with it."""
     try:
         payload = read_file(page.path)
     except UnreadableInput as error:
         return unread(page.id, str(error))
     extraction = await pool.extract(payload, url=page.url, content_type=CONTENT_TYPE, rules=NO_RULES)
+    if (extraction.text_reason or "").startswith(GIVEN_UP):
+        return unread(page.id, extraction.text_reason or GIVEN_UP)
     return predict(page.id, page.url, payload, extraction)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import subprocess
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from benchmarks.extraction.__main__ import main
-from benchmarks.extraction.manifest import read_manifest
+from benchmarks.extraction.manifest import Page, read_manifest
+from benchmarks.extraction.predicting import predict_page
+from pipelines.pool import ExtractionPool
 from storage.errors import UnreadableInput
 from tests.benchmarks.conftest import SENTENCES, make_page, write_lines
 
@@ -101,6 +104,21 @@ def test_paths_begin_at_the_manifest(tmp_path: Path) -> None:
     file = write_lines(tmp_path / "pages.jsonl", [{"id": "a", "path": "below/a.html", "url": " https://a.example/ "}])
     (page,) = read_manifest(file)
     assert (page.path, page.url) == (tmp_path / "below" / "a.html", "https://a.example/")
+
+
+def test_a_page_that_no_worker_ends_with_has_no_values(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(make_page("Ninety barges wait", "Ada Quist"), encoding="utf-8")
+    pool = ExtractionPool(workers=1)
+    pool.close()
+    line = asyncio.run(predict_page(Page("a", tmp_path / "a.html", ""), pool))
+    assert (line["id"], line["body"], line["reason"]) == ("a", None, "extraction-stopped")
+
+
+@pytest.mark.parametrize("number", ["-1", "many"])
+def test_a_number_that_is_none_is_refused(capsys: pytest.CaptureFixture[str], number: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["--manifest", "pages.jsonl", "--workers", number])
+    assert "--workers" in capsys.readouterr().err
 
 
 def test_predictions_need_a_file_to_go_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
