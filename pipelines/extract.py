@@ -12,6 +12,7 @@ from pipelines.dates import extract_date_claims
 from pipelines.document import Document, parse_document
 from pipelines.genre import judge_genre
 from pipelines.metadata import extract_metadata
+from pipelines.metadata.language import detect_language
 from pipelines.metadata.lead_image import extract_lead_image
 from pipelines.notices import extract_notices
 from pipelines.page_kind import judge_kind, read_signs
@@ -19,6 +20,7 @@ from pipelines.related import drop_boxes, find_related_boxes
 from pipelines.rules import Rules
 from pipelines.text_dump import read_text_dump
 from storage.items import DateRole, Extraction, PageKind, TextState
+from storage.normal_form import text_of
 
 PARTS = ("backfile", "trafilatura", "lxml")
 """Distributions whose version changes what is read of a page."""
@@ -52,8 +54,10 @@ def _read_document(document: Document, rules: Rules) -> Extraction:
     signs = read_signs(document)
     boxes = find_related_boxes(document, rules)
     drop_boxes(boxes)
-    metadata = replace(metadata, lead_image=extract_lead_image(document, rules))
+    lead_image = extract_lead_image(document, rules)
     body = extract_body(document, rules)
+    language = detect_language(metadata.language, text_of(body.blocks))
+    metadata = replace(metadata, lead_image=lead_image, language=language)
     dated = any(claim.role is DateRole.PUBLISHED and claim.source != "url" for claim in dates)
     kind, reason = judge_kind(document, metadata, signs, body, dated=dated)
     is_article = kind is PageKind.ARTICLE
@@ -70,7 +74,7 @@ def _read_document(document: Document, rules: Rules) -> Extraction:
         blocks=body.blocks,
         text_state=body.text_state,
         text_reason=body.text_reason,
-        notices=extract_notices(document, body.blocks, language=metadata.language),
+        notices=extract_notices(document, body.blocks, language=language),
     )
 
 

@@ -19,7 +19,7 @@ _CLASS = re.compile(
     re.IGNORECASE,
 )
 _TRUE = frozenset({"1", "true", "yes", "y", "sponsored", "branded"})
-_PAID_META = re.compile(r"branded-?content|sponsored|is-?advertorial|paid-?content|native-?ad", re.IGNORECASE)
+_PAID_META = re.compile(r"(?:branded-?content|sponsored|advertorial|paid-?content|native-?ad)$", re.IGNORECASE)
 _SECTION_METAS = (
     "article:section",
     "parsely-section",

@@ -59,7 +59,7 @@ _THINGS = (
     r"|tipps"
     r"|dinge|fakten|choses|raisons|conseils|cosas|razones|consejos)\b"
 )
-_COUNTED = re.compile(rf"^\W*{_BEFORE}{_COUNT}\s(?!{_AMOUNTS})|\b(?:top|tip) {_COUNT}\b", re.IGNORECASE)
+_COUNTED = re.compile(rf"(?:^|:\s)\W*{_BEFORE}{_COUNT}\s(?!{_AMOUNTS})|\b(?:top|tip) {_COUNT}\b", re.IGNORECASE)
 _THINGS_COUNTED = re.compile(rf"\b{_COUNT} (?:\w+ ){{0,2}}{_THINGS}", re.IGNORECASE)
 _SUPERLATIVE = re.compile(
     r"(?:^|[:|–—]\s|\b(?:these|here) are )(?:(?:the|our|my|\d{1,4})\s){0,2}(best|top|greatest|worst|most \w+"

@@ -69,7 +69,7 @@ _SEGMENTS = {
         r"|paidpost|partnercontent|brand-?(?:studio|voice)|advertorials?"
     ),
     Genre.PRESS_RELEASE: (
-        r"(?:press|news|media)-?releases?|presse?mitteilung\w*|pressemeldung\w*|presseaussendung\w*|presserom"
+        r"(?:press|news|media)-?releases?|presse?mitteilung[\w-]*|pressemeldung[\w-]*|presseaussendung[\w-]*|presserom"
         r"|pressroom"
         r"|press-room|communiques?(?:-de-presse)?|comunicados?(?:-de-prensa)?|notas?-de-prensa|comunicat[oi]-stampa"
         r"|persbericht(?:en)?|pressmeddelanden?|pressemelding(?:er)?"
@@ -113,7 +113,7 @@ _TITLES = {
         rf"\bpodcast{_MARK}|^(?:episode|ep\.|folge|podcast) ?#?\d{{1,4}}\b|[\[(]podcast[\])]|[:"
         rf"|–—-] podcast$"
     ),
-    Genre.VIDEO: rf"^(?:watch|video|vídeo|vidéo){_MARK}|[\[(](?:video|watch)[\])]|[:|–—-] video$",
+    Genre.VIDEO: rf"^(?:watch|video|vídeo|vidéo){_MARK}|[:|–—-] video$",
     Genre.GALLERY: (
         rf"\bin (?:pictures|photos)\b|^(?:photos?|pictures|gallery|bilder){_MARK}|[\[(](?:photos|gallery"
         rf"|pictures)[\])]"

@@ -12,12 +12,14 @@ from pipelines.body.interview import MAX_QUESTION, MIN_QUESTIONS, make_blocks
 from pipelines.body.passages import Passage
 from pipelines.charset import decode_page
 from pipelines.genre import judge_genre_of_text
+from pipelines.metadata.language import detect_language
 from pipelines.notices.page import iter_block_notices
 from pipelines.rules import Rules
 from pipelines.text_dump.boxes import take_boxes
 from pipelines.text_dump.header import Header, read_header
 from pipelines.text_dump.lines import CARD_DEPTH, MAXIMUM_LINES, Line, fold_line, read_lines
 from storage.items import Block, BlockKind, Extraction, Metadata, PageKind, TextState
+from storage.normal_form import text_of
 
 _LONGEST_TAGLINE = 60
 _LONGEST_HEADING = 200
@@ -46,7 +48,7 @@ def read_text_dump(payload: bytes, rules: Rules) -> Extraction:
         kind_reason="no-text" if empty else None,
         genre=genre,
         genre_reason=genre_reason,
-        metadata=_metadata(header, rules),
+        metadata=_metadata(header, blocks, rules),
         byline_claims=[header.byline] if header.byline else [],
         date_claims=[header.date] if header.date else [],
         related=related,
@@ -57,12 +59,12 @@ def read_text_dump(payload: bytes, rules: Rules) -> Extraction:
     )
 
 
-def _metadata(header: Header, rules: Rules) -> Metadata:
+def _metadata(header: Header, blocks: Sequence[Block], rules: Rules) -> Metadata:
     return Metadata(
         title=header.title,
         title_source="dump" if header.title else None,
         standfirst=header.standfirst,
-        language=rules.language,
+        language=detect_language(rules.language, text_of(blocks)),
     )
 
 

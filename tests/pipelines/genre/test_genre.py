@@ -60,6 +60,7 @@ def json_ld(kind: str, **keys: object) -> str:
         ('<meta property="og:type" content="video.other">', Genre.VIDEO, "declared: video.other"),
         ('<meta name="quay:branded-content" content="True">', Genre.SPONSORED, "meta: quay:branded-content"),
         ('<meta name="quay:branded-content" content="False">', Genre.ARTICLE, None),
+        ('<meta name="branded-content-for-a-box" content="True">', Genre.ARTICLE, None),
         ('<meta property="article:section" content="Press Releases">', Genre.PRESS_RELEASE, "section: Press Releases"),
     ],
 )  # fmt: skip
@@ -118,6 +119,7 @@ def test_what_an_address_says(path: str, genre: Genre, reason: str | None) -> No
         ("Best podcast equipment", Genre.ARTICLE),
         ("In pictures: the regatta", Genre.GALLERY),
         ("Watch: The regatta from above", Genre.VIDEO),
+        ("Board leases quay (VIDEO)", Genre.ARTICLE),
         ("Sponsored: A better rope", Genre.SPONSORED),
     ],
 )
@@ -234,6 +236,7 @@ def items(count: int, kind: BlockKind = BlockKind.HEADING) -> list[Block]:
         ("10 knots for the quay", items(3), Genre.ARTICLE),
         ("12 people hurt at quay", items(12), Genre.ARTICLE),
         ("2026 budget agreed", items(8), Genre.ARTICLE),
+        ("Here comes the splice: 9 knots for sailors", items(9), Genre.LIST),
         ("Best practices for ropes", items(6), Genre.ARTICLE),
         ("Why ropes are best", items(6), Genre.ARTICLE),
         ("How to tie a knot", items(9), Genre.ARTICLE),
