@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,15 @@ WEIGHTS = {
     "twitter:creator": 0.5,
 }
 """How much a claim counts by its source; a meta that is not named counts `_META`."""
+
+_KIND_NAMED = re.compile(
+    r"(?:eine? \w{3,20} von|un[ae]? \w{3,20} (?:de|par|di|por)"
+    r"|(?:guest )?(?:post|article|story|column|opinion|essay|review|interview) by"
+    r"|(?:this )?(?:post|article|story|blog) was written by)\b",
+    re.IGNORECASE,
+)
+_KIND_BONUS = 3.5
+"""For a line that says what the text is and by whom ("Eine Kolumne von …"): an editor's word, no account's."""
 
 _META = 2.8
 _LATER = 0.6
@@ -63,7 +73,7 @@ def find_candidates(readings: Sequence[Reading], publisher: frozenset[str]) -> l
         candidate = Candidate(
             claim,
             read,
-            WEIGHTS.get(claim.source, _META) - _LATER * before,
+            _weigh(claim) - _LATER * before,
             first=not before,
             of_publisher=all(fold_name(one.name) in publisher and not looks_personal(one.name) for one in read),
         )
@@ -71,6 +81,11 @@ def find_candidates(readings: Sequence[Reading], publisher: frozenset[str]) -> l
             counts[claim.source] = before + 1
             candidates.append(candidate)
     return candidates
+
+
+def _weigh(claim: BylineClaim) -> float:
+    kind_named = claim.source == "by-text" and _KIND_NAMED.match(claim.printed) is not None
+    return WEIGHTS.get(claim.source, _META) + (_KIND_BONUS if kind_named else 0.0)
 
 
 def _is_account(candidate: Candidate, publisher: frozenset[str]) -> bool:

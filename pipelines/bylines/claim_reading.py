@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from pipelines.bylines.assembly import without_repeats
 from pipelines.bylines.grammar import parse_byline
+from pipelines.bylines.personal import looks_personal
+from pipelines.bylines.role_words import role_noun
+from pipelines.bylines.words.agencies import find_agency
 from storage.items import AUTHOR_CREDITS, BylineClaim, Contributor, ContributorKind
 
 Reading = tuple[BylineClaim, tuple[Contributor, ...]]
@@ -65,7 +68,14 @@ def _read_name(
     whole = len(read) == 1 and fold_name(read[0].name) == fold_name(name)
     if read and not whole and _is_body(kind) and not any(one.kind is ContributorKind.AGENCY for one in read):
         return (Contributor(" ".join(name.split()), ContributorKind.ORGANISATION),)
+    if kind is not None and "Person" in kind and len(read) == 1 and not whole and _is_whole_name(name):
+        return (replace(read[0], name=" ".join(name.split())),)
     return read
+
+
+def _is_whole_name(name: str) -> bool:
+    """Whether every word of what structured data calls a person's name can be one of it."""
+    return looks_personal(name) and not any(map(role_noun, name.split())) and find_agency(name.split()) is None
 
 
 def _is_body(kind: str | None) -> bool:

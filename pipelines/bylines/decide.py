@@ -9,23 +9,23 @@ from pipelines.bylines.assembly import without_repeats
 from pipelines.bylines.candidates import VISIBLE, WEIGHTS, Candidate, find_candidates
 from pipelines.bylines.claim_reading import Reading, fold_name, read_claim
 from pipelines.bylines.credits import find_credits_beside
+from pipelines.bylines.fuller import find_fuller
 from pipelines.bylines.noise import is_date_line
 from pipelines.bylines.personal import looks_personal
-from pipelines.bylines.strays import without_strays
+from pipelines.bylines.strays import is_weak, without_strays
 from storage.items import AUTHOR_CREDITS, BylineClaim, Contributor, ContributorKind
 
 _AGREEMENT = 1.5
 """What each other source adds that names the same people."""
 
-_FULLER = 2.5
-"""The least weight of a claim that may add authors to the best one."""
-
 _ORGANISATION = -3.0
 """A publisher as author loses against any person."""
 
-_MONONYM = -1.3
-"""A single word is a name less often than two are."""
+_WEAK = -1.3
+"""A single word, or words in lower case, are a name less often than two capitalised ones."""
 
+_HELP = {"": "with", "reporting": "additional-reporting", "writing": "with"}
+"""What an author's credit in a sign-off line says of somebody who is not in the byline."""
 
 _ON_ANOTHERS_TEXT = frozenset({"editing", "review", "updating", "via", "sponsor"})
 """Credits that do not tell whether structured data is wrong to name the same person as the author."""
@@ -53,7 +53,7 @@ def decide_byline(
     signed = [one for claim, read in readings if claim.source == "sign-off" for one in read]
     if best is None:
         return _printed_alone(claims), without_repeats([*find_credits_beside((), readings), *signed])
-    chosen = _as_seen(_fullest(best, candidates), readings)
+    chosen = _as_seen(find_fuller(best, candidates), readings)
     chosen.contributors = without_strays(chosen, candidates)
     beside = find_credits_beside(chosen.contributors, readings)
     contributors = [*_without_publisher(chosen, publisher), *beside, *_credits(signed, chosen)]
@@ -90,22 +90,9 @@ def _score(candidate: Candidate, candidates: list[Candidate]) -> float:
     }
     kinds = {one.kind for one in candidate.contributors}
     penalty = _ORGANISATION if kinds == {ContributorKind.ORGANISATION} or candidate.of_publisher else 0.0
-    if not any(" " in one.name or one.kind is not ContributorKind.PERSON for one in candidate.contributors):
-        penalty += _MONONYM
+    if all(map(is_weak, candidate.contributors)):
+        penalty += _WEAK
     return candidate.weight + _AGREEMENT * len(sources) + penalty
-
-
-def _fullest(best: Candidate, candidates: list[Candidate]) -> Candidate:
-    """The candidate that names all people of the best one and more; PMC's JSON-LD names the first author only."""
-    credited = {
-        fold_name(one.name) for other in candidates for one in other.contributors if one.credit not in AUTHOR_CREDITS
-    }
-    fuller = [
-        other
-        for other in candidates
-        if other.first and other.weight >= _FULLER and other.authors > best.authors and not other.authors & credited
-    ]
-    return max(fuller, key=lambda other: other.weight, default=best)
 
 
 def _as_seen(chosen: Candidate, readings: Sequence[Reading]) -> Candidate:
@@ -141,8 +128,12 @@ def _completed(seen: Contributor, stated: Contributor) -> Contributor:
 
 
 def _credits(signed: list[Contributor], best: Candidate) -> list[Contributor]:
+    """What sign-off lines add: beside a byline that names persons nobody of them is an author."""
     authors = best.authors
-    return [one for one in signed if one.credit not in AUTHOR_CREDITS or fold_name(one.name) not in authors]
+    added = [one for one in signed if one.credit not in AUTHOR_CREDITS or fold_name(one.name) not in authors]
+    if not any(one.kind is ContributorKind.PERSON for one in best.contributors):
+        return added
+    return [replace(one, credit=_HELP.get(one.credit or "", one.credit)) for one in added]
 
 
 def _printed_alone(claims: Sequence[BylineClaim]) -> str | None:

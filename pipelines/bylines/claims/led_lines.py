@@ -45,7 +45,7 @@ def iter_led_texts(element: Element, regions: Regions) -> Iterator[BylineClaim]:
         if value is not None and _LED.match(f"{label} {value}") and not _is_sentence(value):
             yield BylineClaim("by-text", f"{label} {value}")
     tail = fold_blanks(element.tail or "") if element.tag in _BEFORE_LINES else ""
-    if tail[:1].isupper() and len(tail) <= _LONGEST and _is_led(tail):
+    if (tail[:1].isupper() or element.tag == "time") and len(tail) <= _LONGEST and _is_led(tail):
         yield BylineClaim("by-text", tail)
 
 

@@ -20,7 +20,7 @@ AUTHOR = 8
 _STRANGE = re.compile(
     r"(?:^|[_-])(?:comments?|commentlist|disqus|respond|reply|replies|related|recommend\w*|trending|popular|newsletter"
     r"|most-?(?:read|viewed|popular)|more-?(?:from|stories|news|posts|articles|by)|site-?(?:header|footer)|navbar|menu"
-    r"|promos?|teasers?|recirc\w*|read-?(?:next|more)|see-?also|up-?next|captions?|(?:photo|image|picture)-?credits?"
+    r"|promos?|teasers?|recirc\w*|read-?(?:next|more)|see-?also|up-?next|captions?|(?:photo|image|picture|media|licen[cs]e)-?(?:credits?|authors?)"
     r"|gallery|carousel|slider|swiper|advert\w*|sponsor\w*|outbrain|taboola|breadcrumbs?|pagination|testimonials?"
     r"|pullquote|next-?post|prev-?post|adjacent\w*|recent-?\w*|you-?may\w*|latest-?(?:posts|news|stories|articles)"
     r"|author[_-]{0,2}(?:posts|latest)|popular-?\w*|copyright|page-?footer|global-?footer)(?:$|[_-])",
@@ -38,9 +38,12 @@ _BYLINE = re.compile(
 )
 _AUTHOR = re.compile(
     r"(?:^|[\s_-])(?:\w{0,12}authors?|autor(?:en|es|in)?|auteurs?|writers?|contributors?|reporters?|journalists?"
-    r"|redakteur)(?:$|[\s_-]|names?|link|info|list|s?wrap)",
+    r"|redakteur|verfasser)(?:$|[\s_-]|names?|link|info|list|s?wrap)",
     re.IGNORECASE,
 )
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Between the words of `articleAuthorName`."""
+
 _LONGEST_PLACE = 1000
 _LONGEST_NAME = 500
 """Characters of a value that are read."""
@@ -67,5 +70,5 @@ def _read_value(value: str) -> int:
         if not _MODIFIER.match(name):
             box = name.split("--")[0]
             marks |= (STRANGE if _STRANGE.search(box) else 0) | (DOUBTFUL if _DOUBTFUL.search(box) else 0)
-    named = value[:_LONGEST_NAME]
+    named = _HUMP.sub("-", value[:_LONGEST_NAME])
     return marks | (BYLINE if _BYLINE.search(named) else 0) | (AUTHOR if _AUTHOR.search(named) else 0)

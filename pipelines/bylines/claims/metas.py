@@ -9,7 +9,8 @@ from storage.items import BylineClaim
 KEYS = (
     "author", "byl", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dcterms.creator",
     "dc.contributor", "article:author", "article:author_name", "og:article:author", "citation_author", "rbauthors",
-    "authors", "bt:author", "lp.article:author", "creator", "twitter:data1", "twitter:creator",
+    "authors", "bt:author", "lp.article:author", "creator", "og:author", "articleauthor", "mrf:authors",
+    "dcsext.author", "analyticsattributes.author", "vr:author", "cse_author", "twitter:data1", "twitter:data2", "twitter:creator",
 )  # fmt: skip
 """In the order of trust."""
 
@@ -18,7 +19,7 @@ _ONE_EACH = frozenset(
 )
 """Metas of which a page has one for each author."""
 
-_LABELLED = {"twitter:data1": "twitter:label1"}
+_LABELLED = {"twitter:data1": "twitter:label1", "twitter:data2": "twitter:label2"}
 _LABELS = ("written by", "by", "author", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -20,6 +21,7 @@ Element = etree._Element
 _BEHIND = 20
 """Elements behind the headline among which such a line stands."""
 
+_SEPARATOR = re.compile(r",\s*|\s+[|•·–—-]\s+")
 _SHORTEST = 5
 _LONGEST = 60
 _LONGEST_LINE = 160
@@ -48,7 +50,7 @@ def _iter_lines(regions: Regions) -> Iterator[tuple[str, ...]]:
 
 def _find_names(text: str) -> Iterator[str]:
     """The names a line begins with, as long as it holds names."""
-    for part in text.removesuffix(",").split(", "):
+    for part in _SEPARATOR.split(text):
         if len(part) > _LONGEST or not looks_personal(part):
             return
         yield part

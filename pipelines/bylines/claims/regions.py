@@ -8,13 +8,14 @@ from functools import cached_property
 
 from lxml import etree
 
+from pipelines.bylines.claim_reading import fold_name
 from pipelines.bylines.claims.marks import DOUBTFUL, STRANGE, read_marks
 from pipelines.bylines.claims.text_length import is_short
 from pipelines.printed_text import read_element
 
 Element = etree._Element
 
-_STRANGE_TAGS = frozenset({"figure", "figcaption", "form", "select", "template", "noscript"})
+_STRANGE_TAGS = frozenset({"figure", "figcaption", "form", "select", "template"})
 _UNSEEN_TAGS = frozenset({"head", "link", "meta", "input", "img", "option", "path", "iframe", "source"})
 _DOUBTFUL_TAGS = frozenset({"aside", "nav", "button"})
 _POSTS = "(?:posts|stories|articles|news|work|writing)"
@@ -27,6 +28,14 @@ _LATEST = re.compile(
 
 _LISTS = frozenset({"ul", "ol"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "p"})
+_LONGEST_SUBSTITUTE = 500
+"""Characters for readers without scripts that stand for a picture or a counter; some sites give the text so."""
+
+_HEADLINES = frozenset({"h1", "h2", "h3"})
+_SHORTEST_TITLE = 15
+_LONGEST_TITLE = 300
+"""Letters of a headline that a page's title is searched for."""
+
 _LONGEST_HEADING = 120
 _FAR = 10**9
 
@@ -49,15 +58,23 @@ class Regions:
         self.marks: dict[Element, int] = {}
         self.doubtful: set[Element] = set()
         self.boxes: set[Element] = set()
+        self._title = _read_title(tree)
         self._kept = _find_kept(tree)
         self._walk(tree, frozenset(boxes))
         self.order = {element: index for index, element in enumerate(self.elements)}
 
     @cached_property
     def headline(self) -> int:
-        """The position of the first headline, -1 where there is none."""
-        found = (index for index, element in enumerate(self.elements) if element.tag == "h1")
-        return next(found, -1)
+        """The position of the headline: the first that the title repeats, else the first h1, else -1."""
+        first = -1
+        for index, element in enumerate(self.elements):
+            if element.tag in _HEADLINES:
+                text = fold_name(read_element(element)[:_LONGEST_TITLE])
+                if len(text) >= _SHORTEST_TITLE and text in self._title:
+                    return index
+                if first < 0 and element.tag == "h1":
+                    first = index
+        return first
 
     def is_read(self, element: Element) -> bool:
         """Whether the element stands in no strange region."""
@@ -103,6 +120,11 @@ class Regions:
             self.boxes.add(element)
 
 
+def _read_title(tree: Element) -> str:
+    title = next(tree.iter("title"), None)
+    return fold_name("" if title is None else (title.text or "")[: 2 * _LONGEST_TITLE])
+
+
 def _find_kept(tree: Element) -> set[Element]:
     """The headlines and all that holds one: no region of other stories holds the article's headline."""
     kept: set[Element] = set()
@@ -118,6 +140,8 @@ def _is_strange(element: Element, marks: int, state: int) -> bool:
     tag = element.tag
     if tag in _UNSEEN_TAGS or tag in _STRANGE_TAGS:
         return True
+    if tag == "noscript":
+        return is_short(element, _LONGEST_SUBSTITUTE)
     if tag == "footer":
         return not state & _IN_ARTICLE
     if marks & STRANGE or element.get("hidden") is not None or element.get("aria-hidden") == "true":

@@ -112,17 +112,12 @@ def _outermost(elements: list[Element]) -> list[Element]:
 
 
 def _group(elements: list[Element]) -> list[list[Element]]:
-    """Elements of one parent, or of parents that are siblings of one kind, are one byline."""
+    """Elements of one parent are one byline."""
     groups: dict[Element, list[Element]] = {}
     for element in elements:
         parent = element.getparent()
-        above = parent.getparent() if parent is not None else None
-        key = next((one for one in (parent, above) if one is not None and one in groups), parent)
-        groups.setdefault(element if key is None else key, []).append(element)
-        if above is not None and parent is not None and len(parent) == 1:
-            groups.setdefault(above, groups[element if key is None else key])
-    unique: dict[int, list[Element]] = {id(group): group for group in groups.values()}
-    return list(unique.values())
+        groups.setdefault(element if parent is None else parent, []).append(element)
+    return list(groups.values())
 
 
 def _cut(lines: list[str]) -> list[str]:
