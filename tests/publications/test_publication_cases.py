@@ -81,6 +81,28 @@ def questions_of(item: PageItem) -> list[str]:
     return [block.text for block in extraction_of(item).blocks if block.kind is BlockKind.QUESTION]
 
 
+def notices_of(item: PageItem) -> list[dict[str, str | bool | None]]:
+    blocks = extraction_of(item).blocks
+    return [
+        {
+            "kind": str(notice.kind),
+            "label": notice.label,
+            "time_printed": notice.time_printed,
+            "in_body": notice.block is not None and blocks[notice.block].text == notice.text,
+        }
+        for notice in extraction_of(item).notices
+    ]
+
+
+def sign_offs_of(item: PageItem) -> list[str]:
+    return [claim.printed for claim in extraction_of(item).byline_claims if claim.source == "sign-off"]
+
+
+def lead_image_of(item: PageItem) -> dict[str, str | None] | None:
+    image = extraction_of(item).metadata.lead_image
+    return asdict(image) if image else None
+
+
 FIELDS: dict[str, Callable[[PageItem], object]] = {
     "title": lambda item: item.title,
     "standfirst": lambda item: extraction_of(item).metadata.standfirst,
@@ -95,6 +117,10 @@ FIELDS: dict[str, Callable[[PageItem], object]] = {
     "canonical_url": lambda item: item.canonical_url,
     "post_id": lambda item: extraction_of(item).metadata.post_id,
     "text_state": lambda item: str(extraction_of(item).text_state),
+    "genre": lambda item: str(extraction_of(item).genre),
+    "notices": notices_of,
+    "sign_offs": sign_offs_of,
+    "lead_image": lead_image_of,
 }
 PARTS = ("body_begins", "body_ends", "body_has", "body_lacks")
 
