@@ -13,11 +13,18 @@ from pipelines import extract, normalise
 
 PARTS: dict[str, tuple[tuple[ModuleType, str], ...]] = {
     "parse": ((extract, "parse_document"),),
-    "metadata and kind": ((extract, "extract_metadata"), (extract, "read_signs"), (extract, "judge_kind")),
+    "metadata and kind": (
+        (extract, "extract_metadata"),
+        (extract, "read_signs"),
+        (extract, "judge_kind"),
+        (extract, "judge_genre"),
+    ),
     "dates": ((extract, "extract_date_claims"), (normalise, "decide_dates")),
     "bylines": ((extract, "extract_byline_claims"), (normalise, "decide_byline")),
     "related": ((extract, "find_related_boxes"), (extract, "drop_boxes")),
     "body": ((extract, "extract_body"),),
+    "language": ((extract, "detect_language"),),
+    "lead image and notices": ((extract, "extract_lead_image"), (extract, "extract_notices")),
 }
 """The functions of a part, where they are called from. What no part has is the rest."""
 
