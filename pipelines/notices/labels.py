@@ -93,7 +93,7 @@ FIRST_SIGNS = ("訂正", "編集部注", "追記")
 """The same in scripts without blanks."""
 
 SENTENCE = re.compile(
-    rf"{_OPENING}(?:{_THIS} (?:has been|has since been|was|was later|is) (?:since |later )?(?:updated|corrected|amended"
+    rf"{_OPENING}(?:{_THIS} (?:has been|has since been|was|was later) (?:since |later )?(?:updated|corrected|amended"
     r"|clarified|revised|changed|modified|edited)\b"
     rf"|(?:in )?an? (?:earlier|previous|prior|original) version of {_THIS}"
     rf"|(?:in )?the (?:original|earlier|previous) version of {_THIS}"

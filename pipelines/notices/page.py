@@ -31,21 +31,27 @@ _TELLING_IN = {
 }
 """Words without which nothing beside the body is looked at; an update beside it is its date line."""
 
+_CAPITALS = ("UPDATED,", "UPDATE,", "UPDATED:", "UPDATE:", "PREVIOUSLY")
+
 _CONTAINERS = ("p", "div", "aside", "li", "section", "footer", "small", "blockquote", "h2", "h3", "h4", "h5", "h6")
 _INLINE = frozenset({"em", "i", "strong", "b", "span", "small", "u", "font"})
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE})
 _MAXIMUM_ELEMENTS = 20_000
 _FEW, _BEGINNING = 3, 40
+_OUTSIDE = -1
 
 
 def extract_notices(document: Document, blocks: Sequence[Block], *, language: str | None = None) -> list[Notice]:
     """The notices of a page in the order of the body, those outside it last; its tree is left as it is.
 
-    Updates outside the body are not told from date lines, and so not taken.
+    Updates outside the body are not told from date lines, and so not taken; but a label in capitals that stands alone
+    above a block is one of that block's, whether or not the body has it.
     """
     inside = list(islice(iter_block_notices(blocks), MAXIMUM_NOTICES))
-    outside = islice(_iter_outside(document, blocks, language), MAXIMUM_NOTICES - len(inside))
-    return [*inside, *outside]
+    taken = {notice.block for notice in inside}
+    outside = list(islice(_iter_outside(document, blocks, language), MAXIMUM_NOTICES))
+    found = [*inside, *(notice for notice in outside if notice.block is None or notice.block not in taken)]
+    return sorted(found, key=lambda notice: len(blocks) if notice.block is None else notice.block)[:MAXIMUM_NOTICES]
 
 
 def iter_block_notices(blocks: Sequence[Block]) -> Iterator[Notice]:
@@ -63,23 +69,33 @@ def iter_block_notices(blocks: Sequence[Block]) -> Iterator[Notice]:
 def _iter_outside(document: Document, blocks: Sequence[Block], language: str | None) -> Iterator[Notice]:
     if not _is_told(document, language):
         return
-    known = "\n".join(block.text for block in blocks)
+    known = {block.text: index for index, block in enumerate(blocks)}
     for element in islice(document.tree.iter(*_CONTAINERS), _MAXIMUM_ELEMENTS):
         found = parse_notice(_first_words(element))
-        if found is None or found.kind is NoticeKind.UPDATE or _stands_elsewhere(element):
+        if found is None or _stands_elsewhere(element):
             continue
         text = read_element(element)
         found = parse_notice(text)
         if found and found.is_alone:
             following = element.getnext()
             text = read_element(following) if following is not None else ""
-        if found and 0 < len(text) <= LONGEST and text not in known:
-            known += f"\n{text}"
-            yield _notice(found, text, None)
+        if found and text and _is_notice(found, text, known):
+            yield _notice(found, text, known.setdefault(text, _OUTSIDE))
+
+
+def _is_notice(found: Announced, text: str, known: dict[str, int]) -> bool:
+    """Whether what was found beside the body is a notice: an update only as the label of a block of the body."""
+    if found.is_alone and text in known:
+        return True
+    is_new = len(text) <= LONGEST and not any(text in other for other in known)
+    return is_new and found.kind not in (NoticeKind.UPDATE, NoticeKind.PREVIOUSLY)
 
 
 def _is_told(document: Document, language: str | None) -> bool:
-    printed = etree.tostring(document.tree, method="text", encoding="unicode").lower()
+    printed = etree.tostring(document.tree, method="text", encoding="unicode")
+    if any(word in printed for word in _CAPITALS):
+        return True
+    printed = printed.lower()
     words = (*_TELLING, *_TELLING_IN.get((language or "")[:2], ()))
     return any(word in printed for word in words)
 
@@ -107,4 +123,4 @@ def _stands_elsewhere(element: etree._Element) -> bool:
 
 
 def _notice(found: Announced, text: str, block: int | None) -> Notice:
-    return Notice(found.kind, text, found.label, found.time_printed, block)
+    return Notice(found.kind, text, found.label, found.time_printed, None if block == _OUTSIDE else block)

@@ -42,7 +42,8 @@ def parse_notice(text: str) -> Announced | None:
     """What the first words of a passage announce; None where they are no notice.
 
     A label stands alone, or is parted from the text by a colon, a dash or a bracket, or by a time. One that is
-    followed by a time and nothing else is a date line and no notice, but for the kinds that date lines never have.
+    followed by a time and nothing else is a date line and no notice, but where a colon ends it, or for the kinds that
+    date lines never have.
     """
     if not _may_begin(text):
         return None
@@ -65,7 +66,8 @@ def _parse_label(text: str) -> Announced | None:
             continue
         time = _find_time(found["time"])
         if not _has_words(text[found.start("rest") :]):
-            alone = kind is not NoticeKind.UPDATE and not found["rest"].strip(_EDGES + ".")
+            is_heading = kind is not NoticeKind.UPDATE or text.rstrip(" *").endswith((":", "："))
+            alone = is_heading and not found["rest"].strip(_EDGES + ".")
             return Announced(kind, found["label"], time, is_alone=True) if alone else None
         if _is_parted(found, time):
             return Announced(kind, found["label"], time)

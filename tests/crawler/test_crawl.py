@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from crawler.sample.article import PartKind
 from crawler.sample.expected import (
     articles,
     edited_article,
@@ -22,6 +23,7 @@ from crawler.sample.expected import (
 from crawler.sample.server import Request, SampleServer
 from storage import models
 from storage.archive import Archive
+from storage.article_json import article_json
 from storage.outcomes import Outcome
 from storage.verification import verify
 from tests.crawler.conftest import FirstCrawl
@@ -182,6 +184,27 @@ def test_bodies_begin_and_end_as_written(session: Session) -> None:
         ):
             wrong[article.url] = (reading.text[:60], article.opening[:60], reading.text[-60:], article.closing[-60:])
     assert wrong == {}
+
+
+def test_corrections_updates_sign_offs_and_questions_are_those_written(session: Session) -> None:
+    wrong = {}
+    for article in session.scalars(select(models.Article)):
+        if written := next((one for one in articles(2) if one.url == article.url), None):
+            shown = article_json(session, article)
+            got = (len(shown["notices"]), shown["sign_offs"], [turn["question"] for turn in shown["turns"]])
+            said = [written.find_text(kind) for kind in (PartKind.UPDATE, PartKind.CORRECTION)]
+            signed = written.find_text(PartKind.SIGNOFF)
+            want = (sum(map(bool, said)), [signed] if signed else [], list(written.questions))
+            if got != want or not all(answer["text"] for turn in shown["turns"] for answer in turn["answers"]):
+                wrong[article.url] = (got, want)
+    assert wrong == {}
+
+
+def test_interviews_and_lists_are_told(session: Session) -> None:
+    readings = readings_by_url(session)
+    asked = {one.url for one in articles(2) if one.questions and one.url in readings}
+    assert {url for url, reading in readings.items() if reading.genre == "interview"} == asked
+    assert {str(reading.genre) for reading in readings.values()} == {"article", "interview", "list"}
 
 
 def test_related_stories_are_those_printed(session: Session) -> None:

@@ -95,6 +95,24 @@ def test_a_label_alone_heads_the_block_after_it() -> None:
     assert found == Notice(K.CORRECTION, "The crane lifts forty tons, not four.", "Correction", None, 1)
 
 
+@pytest.mark.parametrize("has_label", [True, False])
+def test_a_label_in_capitals_heads_a_block_though_the_body_lacks_it(*, has_label: bool) -> None:
+    label, text = "UPDATED, 10:55 PM:", "The quay has been declared safe."
+    blocks = paragraphs(*([label] if has_label else []), text, "An earlier report follows.")
+    (found,) = notices(f"<div><p><b>{label}</b></p><p>{text}</p><p>An earlier report follows.</p></div>", blocks)
+    assert found == Notice(K.UPDATE, text, "UPDATED", "10:55 PM", 1 if has_label else 0)
+
+
+def test_notices_come_in_the_order_of_the_body() -> None:
+    texts = ("Ropes are up.", "The quay is open.", "Correction: The crane lifts more.")
+    markup = "<p>UPDATED, 9 AM:</p><p>Ropes are up.</p><p>PREVIOUSLY:</p><p>The quay is open.</p>"
+    assert [(one.kind, one.block) for one in notices(markup, paragraphs(*texts))] == [
+        (K.UPDATE, 0),
+        (K.PREVIOUSLY, 1),
+        (K.CORRECTION, 2),
+    ]
+
+
 def test_a_label_alone_at_the_end_is_nothing() -> None:
     assert notices("<p>x", [Block(BlockKind.HEADING, "Correction", 3)]) == []
 
