@@ -26,7 +26,7 @@ _AGENCY = re.compile(
     r"bloomberg|associated press|pool|handout)\b|^[^,.]{3,60}/[^,.]{2,60}$",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"[^,.!?/]{3,40}\s?//?\s?[^,.!?/]{2,40}$")
+_SLASHED = re.compile(r"[^,.!?/()\[\]]{3,40}\s?//?\s?[^,.!?/()\[\]]{2,40}$")
 _LONGEST_BARE = 80
 """Characters up to which a caption that is but two names with a slash is a credit."""
 

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urljoin, urlsplit
 
+from lxml import etree
+
 from pipelines.document import Document
 from pipelines.rules import Rules
 from pipelines.structured import find_canonical_links
 
 _POST_CLASS = re.compile(r"(?:^|\s)post-(\d{1,20})(?=\s|$)")
-_POST_SCOPES = ("article", "body", "main", "div")
+_POST_SCOPES = tuple(
+    etree.XPath(f"//{tag}[contains(@class, 'post-')]/@class") for tag in ("article", "body", "main", "div")
+)
+_MAXIMUM_CLASSES = 1000
 
 
 def extract_declared_canonical(document: Document) -> str | None:
@@ -67,9 +72,10 @@ def _iter_shortlinks(document: Document) -> Iterator[str]:
 
 
 def _id_of_class(document: Document) -> str | None:
-    for scope in _POST_SCOPES:
-        classes = (element.get("class") or "" for element in document.tree.iter(scope))
-        found = {match[1] for names in classes if (match := _POST_CLASS.search(names))}
+    for find_classes in _POST_SCOPES:
+        classes = find_classes(document.tree)
+        names = classes[:_MAXIMUM_CLASSES] if isinstance(classes, list) else []
+        found = {match[1] for classed in names if (match := _POST_CLASS.search(str(classed)))}
         if found:
             return found.pop() if len(found) == 1 else None
     return None

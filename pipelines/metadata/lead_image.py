@@ -30,6 +30,7 @@ _FRAME = re.compile(
     r"(?:^|[\s_-])(?:figure|image|photo|picture|media|lead|hero|featured|thumbnail|wp-caption)", re.IGNORECASE
 )
 _SOURCES = ("data-lazy-src", "data-src", "data-original", "data-url", "src")
+_SIZE = re.compile(r"[wh]?\d{2,4}x\d{2,4}|\d{1,4}")
 _FILE_WORD = re.compile(r"[a-z0-9]{5,}", re.IGNORECASE)
 
 
@@ -139,12 +140,15 @@ def _find_frame(picture: etree._Element) -> etree._Element:
 
 
 def _same_file(one: str, other: str) -> bool:
-    """Whether two addresses are sizes of one picture: their last parts share most of their longer words."""
+    """Whether two addresses are sizes of one picture: their file names share most of their longer words."""
     left, right = _file_words(one), _file_words(other)
     shared = left & right
     return bool(shared) and sum(map(len, shared)) * 2 >= min(sum(map(len, left)), sum(map(len, right)))
 
 
 def _file_words(url: str) -> set[str]:
-    name = unquote(urlsplit(url).path).rstrip("/").rsplit("/", 2)[-2:]
-    return {word.lower() for word in _FILE_WORD.findall(" ".join(name)[-300:])}
+    for name in reversed(unquote(urlsplit(url).path).rstrip("/")[-600:].rsplit("/", 2)[-2:]):
+        words = {word.lower() for word in _FILE_WORD.findall(name) if not _SIZE.fullmatch(word)}
+        if words:
+            return words
+    return set()

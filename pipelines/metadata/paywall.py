@@ -6,13 +6,15 @@ from pipelines.document import Document
 from pipelines.structured import find_article_object, iter_nodes
 
 _WORDS = {"true": True, "yes": True, "1": True, "free": True, "false": False, "no": False, "0": False, "locked": False}
+_WORDS |= {"metered": False, "paid": False, "premium": False, "y": True, "n": False}
 
 
 def extract_paywalled(document: Document) -> bool | None:
     """Whether the page declares that its text is not free to all; None when it does not say.
 
     Read are schema.org's isAccessibleForFree, as a boolean or in any of the strings publishers write, of the article
-    and else of any object of the page, and Open Graph's `article:content_tier`.
+    and else of any object of the page; Open Graph's `article:content_tier` (free, metered, locked); metas that tell
+    free pages.
     """
     article = document.once(find_article_object)
     nodes = [article] if article else []
@@ -20,7 +22,8 @@ def extract_paywalled(document: Document) -> bool | None:
         free = parse_free(node.get("isAccessibleForFree"))
         if free is not None:
             return not free
-    tier = parse_free(document.meta("article:content_tier"))
+    tiers = map(parse_free, map(document.meta, ("article:content_tier", "cxenseparse:pmc-is_free")))
+    tier = next((tier for tier in tiers if tier is not None), None)
     return None if tier is None else not tier
 
 

@@ -9,8 +9,12 @@ from hypothesis import strategies as st
 from pipelines.metadata.language import detect_language
 
 ENGLISH = "The harbour board will widen the old quay in spring, and the town will pay half of what the work costs. " * 3
-GERMAN = "Der Hafenrat wird den alten Kai im Frühjahr verbreitern, und die Stadt zahlt die Hälfte der Kosten dafür. " * 3
-NORWEGIAN = "Havnestyret skal utvide den gamle kaien til våren, og byen skal betale halvparten av det som det koster. " * 3
+GERMAN = (
+    "Der Hafenrat wird den alten Kai im Frühjahr verbreitern, und die Stadt zahlt die Hälfte der Kosten dafür. " * 3
+)
+NORWEGIAN = (
+    "Havnestyret skal utvide den gamle kaien til våren, og byen skal betale halvparten av det som det koster. " * 3
+)
 JAPANESE = "港の委員会は来年の春に古い岸壁を広げることを決め、費用の半分は町が払うことになった。" * 8
 
 
