@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from crawler.publication import Crawl, Expectations, Pages, Publication, Revisit, Source
+from pipelines.genre.judge import ORDER, SHORT
 from pipelines.rules import RelatedRule, Rules
 from storage.items import (
     BlockKind,
@@ -82,3 +83,9 @@ def test_every_state_of_a_text_is_explained():
         if len(row) == 3
     }
     assert stated == {str(state) for state in TextState}
+
+
+def test_the_genres_are_explained_in_the_order_in_which_they_are_tried():
+    section = read(DOCS / "extraction.md").partition("## Genres")[2].partition("\n## ")[0]
+    assert [bare(row[0]) for row in rows(section)] == [*map(str, ORDER), "article"]
+    assert f"{SHORT:,} characters" in section
