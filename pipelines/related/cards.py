@@ -12,10 +12,11 @@ from pipelines.related.box import Box
 from pipelines.related.headings import HeadingKind, classify_heading, is_badge, split_heading, split_label
 from pipelines.related.marks import read_words
 from pipelines.related.outline import Outline
-from pipelines.related.story_links import LinkReader, StoryLink
+from pipelines.related.story_links import LinkReader, StoryLink, names_story
 from pipelines.selectors import select
 
 _TITLE_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CARD_TAGS = _TITLE_TAGS | {"article", "li"}
 _TITLE_NAMES = re.compile(r" (?:\w+ )?(?:title|headline|hed|heading|caption)s? | js headline ")
 _BADGE_NAMES = re.compile(
     r" (?:badge|label|kicker|vip|eyebrow|flag|rubric|premium|overline|pretitle|roofline|dachzeile|topline) "
@@ -30,8 +31,16 @@ _WORD = re.compile(r"\w+")
 _NO_TITLE_NAMES = re.compile(
     r" (?:category|categories|section|kicker|author|byline|tag|tags|eyebrow|rubric|topic|share) "
 )
+_BLOCKS = frozenset(("p", "div", "section", "article", "li", "td", "aside")) | _TITLE_TAGS
+_TEASER = 60
 _CARD_TEXT = 1500
 _MAXIMUM_LINKS = 400
+_CALL = re.compile(
+    r"\W*(?:(?:load|show|see|view|browse|discover|explore) (?:all|more)|cargar|cargar m[aá]s|ver (?:m[aá]s|tod[oa]s?)"
+    r"|mostrar|carregar mais|voir (?:plus|tous)|afficher plus|charger plus|alle|mehr (?:laden|anzeigen|ähnliche))\b"
+    r"(?: [\w'’-]+){0,4}\W*",
+    re.IGNORECASE,
+)
 _PAID = re.compile(
     r"\W*(?:ad|advertisement|advertorial|anzeige|werbung|(?:paid|sponsored|promoted|partner|branded)(?: \w+)?"
     r"|publicidad|publicité|pubblicità|publicidade|contenu sponsorisé|contenido patrocinado|reklam[ea]?|pr)\W*",
@@ -55,11 +64,8 @@ def read_cards(outline: Outline, box: Box, reader: LinkReader) -> list[Card]:
     links = _list_links(outline, box)
     if len(links) > _MAXIMUM_LINKS:
         return []
-    stories: list[StoryLink] = []
-    for place in links:
-        story = reader.find_story(place, outline.elements[place].get("href") or "")
-        if story and not _is_aside(outline, place):
-            stories.append(story)
+    found = (reader.find_story(place, outline.elements[place].get("href") or "") for place in links)
+    stories = [story for story in found if story and not _is_beside(outline, story)]
     groups: dict[str, list[StoryLink]] = {}
     for story in stories:
         groups.setdefault(story.canonical_url, []).append(story)
@@ -77,8 +83,16 @@ def _list_links(outline: Outline, box: Box) -> list[int]:
     if box.rule is None or box.rule.card is None:
         return [link for place in box.places for link in outline.links_in(place)]
     cards = [card for place in box.places for card in select(outline.elements[place], (box.rule.card,))]
-    found = {link for card in cards if card in outline.places for link in outline.links_in(outline.places[card])}
-    return sorted(found)
+    places = [place for card in cards if (place := outline.find_place(card)) is not None]
+    return sorted({link for place in places for link in outline.links_in(place)})
+
+
+def _is_beside(outline: Outline, story: StoryLink) -> bool:
+    """Whether a link of a card does not lead to the card's story: its section, author, or a source of its teaser."""
+    text = outline.read_text(story.place)
+    if text and _is_section(story.canonical_url, text) and classify_heading(text) is not HeadingKind.READ_MORE:
+        return True
+    return _is_aside(outline, story.place) or _is_citation(outline, story.place)
 
 
 def _is_aside(outline: Outline, place: int) -> bool:
@@ -86,10 +100,18 @@ def _is_aside(outline: Outline, place: int) -> bool:
     if _NO_TITLE_NAMES.search(read_words(outline.names[place])):
         return True
     for around in outline.iter_parents(place):
-        if outline.text(around) > _MAXIMUM_BADGE or outline.tags[around] in _TITLE_TAGS:
+        if outline.text(around) > _MAXIMUM_BADGE or outline.tags[around] in _CARD_TAGS:
             break
         if _NO_TITLE_NAMES.search(read_words(outline.names[around])):
             return True
+    return False
+
+
+def _is_citation(outline: Outline, place: int) -> bool:
+    """Whether a link stands in the running text of a teaser."""
+    for around in outline.iter_parents(place):
+        if outline.tags[around] in _BLOCKS:
+            return outline.tags[around] == "p" and outline.plain_text(around) > outline.text(place) + _TEASER
     return False
 
 
@@ -99,7 +121,9 @@ def _read_card(
     title, link = max(((_read_link_title(outline, link.place), link) for link in group), key=_rank_title)
     root = _find_root(outline, box, link, order, owner)
     label, ruled = _read_by_rule(outline, box, root)
-    text = ruled or (title if _is_title(title) else _find_headline(outline, box, root))
+    text = ruled or (title if _is_title(title) else None)
+    if text is None and names_story(link.canonical_url):
+        text = _find_headline(outline, box, root)
     if text is None or _is_section(link.canonical_url, text):
         return None
     _, text = split_heading(text)
@@ -177,7 +201,7 @@ def _is_beside_title(outline: Outline, place: int, text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    if len(text) < 6 or classify_heading(text) is HeadingKind.READ_MORE:
+    if len(text) < 6 or classify_heading(text) is HeadingKind.READ_MORE or _CALL.fullmatch(text):
         return False
     words = len(_WORD.findall(text))
     return words >= _MINIMUM_TITLE or (words > 1 and len(text) >= _SHORT_TITLE) or not text.isascii()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipelines.related.box import Box, Origin
-from pipelines.related.headings import HeadingKind
+from pipelines.related.headings import HeadingKind, is_unspecific
+from pipelines.related.marks import Mark
 from pipelines.related.page_map import HEADING_TAGS, PageMap
 from pipelines.related.scopes import Heading, Scope, find_headings, find_scope
 
@@ -51,6 +52,8 @@ def _make_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None:
         return None
     places = _grow(page, (scope.start, *region))
     related = heading.kind in {HeadingKind.RELATED, HeadingKind.READ_MORE}
+    if heading.kind is HeadingKind.FURNITURE and is_unspecific(heading.text):
+        related = page.is_marked(scope.start, Mark.RELATED, Mark.AUTOMATIC)
     written = not page.is_marked(places[0]) and not _holds_cards(page, region)
     kind = page.decide_kind(scope.start, closes_text=written) if related else None
     return Box(places, Origin.HEADING, kind, heading.text, heading.place)
@@ -79,7 +82,8 @@ def _is_credible(page: PageMap, heading: Heading, region: tuple[int, ...]) -> bo
     linked = sum(outline.linked_text(place) for place in region)
     plain = sum(outline.plain_text(place) for place in region)
     if heading.kind is HeadingKind.READ_MORE:
-        closes = heading.text.endswith(":") and outline.holds(page.text.container, heading.place)
+        around = page.text.container if heading.text.endswith(":") else page.text.column
+        closes = heading.place > page.text.first and outline.holds(around, heading.place)
         lines = linked >= plain or (3 * linked >= plain and plain <= _TEASERS)
         return lines and (page.text.is_inside(heading.place) or closes)
     if not outline.holds(page.text.container, heading.place) or page.is_marked(heading.place):

@@ -14,16 +14,14 @@ FURNITURE = (
     r"(?:most|popular|trending|latest|newest|recent|recommended|sponsored|promoted|featured|hot)\b",
     r"(?:top|must[- ]reads?|best of|today's|this week's|today on|the latest|recently) ",
     r"more (?:\w+ ){0,3}(?:from|in|by|for) ",
-    r"other (?:\w+ ){0,2}(?:articles|stories|posts|news)\b",
     r"(?:you (?:may|might|will)|you'll|people|users|readers) .{0,20}(?:like|enjoy|interest|reading|read)",
     r"(?:sign up|subscribe|join our|get the|follow) ",
     r"(?:popular|trending|watch) (?:on|in|now|at) ",
     r"(?:meist-?gelesen|meist-?geklickt|meist-?gesehen|meist-?kommentiert|neueste|aktuell|beliebt|empfohlen|anzeige)",
     r"(?:das|diese? .{0,20}) konnten? (?:sie|dich|ihnen|dir) ",
-    rf"(?:mehr|weitere)(?: (?:{_ARTIKEL}|interessantes))?(?: (?:aus|von|vom|der|im|in) .*)?$",
+    rf"(?:mehr|weitere)(?: (?:{_ARTIKEL}))? (?:aus|von|vom|der|im|in) .*$",
     r"(?:lo|los|las|le|les|i|as|os) (?:mas|plus|piu|mais) ",
     r"mas (?:leid|vist|noticias|popular)",
-    r"otras? (?:noticias|notas|historias|publicaciones)",
     r"(?:te|le|les|ti|tambien|tambien te|anche|quizas? te|isso) .{0,10}(?:puede|podria|potrebbe|pode) interes",
     r"(?:voce pode|puede que te|vi|ti) .{0,10}(?:gostar|guste|interes|potrebbe)",
     r"(?:ultimas?|ultimos|ultimi|ultime|dernieres?|derniers?|senaste|seneste|siste|laatste|viimeisimm|najnovs|najnowsz)",
@@ -34,6 +32,7 @@ FURNITURE = (
 RELATED = (
     rf"(?:other |more |further |also )?(?:related|similar)(?: [\w&'/-]+){{0,2}}(?: (?:{_STORIES}))?$",
     r"related [^\w\s]",
+    rf"related (?:{_STORIES}) (?:to|on|about|from|that|in|and|by|you|for) ",
     r"more (?:on|about) ",
     r"more (?:stories|articles|news|posts) (?:on|about|like) ",
     rf"(?:similar|other related|further|additional|associated|connected) (?:{_STORIES})",
@@ -61,7 +60,8 @@ RELATED = (
     r"meer over ",
     r"(?:las|les|laes|se) (?:ocksa|aven|ogsa|og|vidare|videre)",
     r"(?:relaterade?|relaterte?|relaterede?) (?:artikla?r|artikler|nyheter|saker|innhold|innehall)",
-    r"mer[e]? om ",
+    r"mere? om ",
+    r"mehr zu(?::| diesem| dem)? ",
     r"lue (?:myos|lisaa|aiheesta)",
     r"(?:lisaa )?aihee(?:sta|seen)",
     r"(?:czytaj|przeczytaj|zobacz|sprawdz|polecamy)(?: \w+)? (?:tez|takze|rowniez)",
@@ -79,6 +79,14 @@ RELATED = (
     r"baca (?:juga|lainnya)",
     r"(?:berita|artikel) (?:terkait|lainnya)",
     r"(?:関連|相关|相關|관련|함께 |あわせて|合わせて|延伸阅读|延伸閱讀|推荐阅读)",
+)
+
+MORE = (
+    r"(?:more|other|additional) (?:[\w'-]+ ){0,2}(?:articles|stories|posts|news|content|reads)$",
+    rf"(?:mehr|weitere) (?:{_ARTIKEL})(?: zu .*)?$",
+    r"(?:autres|plus d') ?(?:articles|actualites)",
+    r"(?:mas|otras|mais|outras) (?:noticias|notas|historias|publicaciones|materias)$",
+    r"(?:altri|altre|piu) (?:articoli|notizie)$",
 )
 
 TAGS = (

@@ -25,7 +25,7 @@ class HeadingKind(StrEnum):
     NONE = "none"
 
 
-_ENDS = ' \t\r\n\u00a0:：.…!»«›‹>→➤▶►•|–—-_*#[](){}【】「」■●▼▽◆"“”„'
+_OUTER = re.compile(r"^\W+|\W+$")
 
 
 def _fold_letters(text: str) -> str:
@@ -43,6 +43,7 @@ _PHRASES = {
         (HeadingKind.READ_MORE, phrases.READ_MORE),
         (HeadingKind.FURNITURE, phrases.FURNITURE),
         (HeadingKind.TAGS, phrases.TAGS),
+        (HeadingKind.FURNITURE, phrases.MORE),
         (HeadingKind.RELATED, phrases.RELATED),
     )
     for phrase in phrases.read_phrases(table)
@@ -53,10 +54,13 @@ _PATTERNS = tuple(
     for kind, patterns in (
         (HeadingKind.TAGS, heading_patterns.TAGS),
         (HeadingKind.READ_MORE, heading_patterns.READ_MORE),
-        (HeadingKind.FURNITURE, heading_patterns.FURNITURE),
+        (HeadingKind.FURNITURE, (*heading_patterns.MORE, *heading_patterns.FURNITURE)),
         (HeadingKind.RELATED, heading_patterns.RELATED),
     )
 )
+
+_MORE_PHRASES = frozenset(map(_fold_letters, phrases.read_phrases(phrases.MORE)))
+_MORE_PATTERN = compile_patterns(heading_patterns.MORE)
 
 _BADGES = (
     r"VIP\+|STAT\+|Pro\+|PRO\+|Exclusive|EXCLUSIVE|Premium|PREMIUM|Subscribers? only|Subscriber exclusive|Members? only"
@@ -78,6 +82,12 @@ def classify_heading(text: str) -> HeadingKind:
     return next((kind for kind, pattern in _PATTERNS if pattern.match(words)), HeadingKind.NONE)
 
 
+def is_unspecific(text: str) -> bool:
+    """Whether `text` only says that there are more stories: furniture unless the names around say otherwise."""
+    words = _fold(text)
+    return words in _MORE_PHRASES or bool(_MORE_PATTERN.match(words))
+
+
 def find_phrase(text: str) -> HeadingKind | None:
     """What `text` announces if it is one of the phrases that are nothing but headings."""
     return _PHRASES.get(_fold(text))
@@ -87,7 +97,8 @@ def _fold(text: str) -> str:
     """`text` in lower case, without punctuation at the ends; "" where it is too long for a heading."""
     if len(text) > 3 * MAXIMUM_HEADING:
         return ""
-    words = _fold_letters(" ".join(text.replace("’", "'").replace("‘", "'").split())).strip(_ENDS)
+    words = _fold_letters(" ".join(text.replace("’", "'").replace("‘", "'").split()))
+    words = _OUTER.sub("", words)
     return words if len(words) <= MAXIMUM_HEADING else ""
 
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipelines.document import Element
-from pipelines.related.marks import Mark, find_mark
+from pipelines.related.marks import Mark, find_mark, get_stronger
 from pipelines.related.visibility import hides
 
-_NAMES = frozenset(
-    ("class", "id", "data-component", "data-component-name", "data-testid", "data-module", "data-type", "name")
-)
-_TELLING = _NAMES | {"style", "hidden", "aria-hidden", "role"}
+_NAMES = frozenset(("id", "data-component", "data-component-name", "data-testid", "data-module", "data-type", "name"))
+_STATES = frozenset(("style", "hidden"))
 _CHROME_ROLES = frozenset(("navigation", "search", "dialog", "contentinfo", "banner", "menu"))
 _MAXIMUM_NAMES = 1000
 _MAXIMUM_ID = 50
 """Characters; a longer id is made of a headline, and its words name no box."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What the attributes of an element say.
 
     Attributes:
@@ -42,19 +39,34 @@ PLAIN = Look()
 
 def get_look(element: Element) -> Look:
     """The look of an element."""
-    telling = tuple([(str(name), str(value)[:_MAXIMUM_NAMES]) for name, value in element.items() if name in _TELLING])
-    return _read_look(telling) if telling else PLAIN
+    look = PLAIN
+    for name, value in element.items():
+        if name == "class":
+            look = _add_class(look, str(value)[:_MAXIMUM_NAMES])
+        elif name in _NAMES:
+            look = _add_name(look, str(value)[:_MAXIMUM_NAMES]) if name != "id" or len(value) <= _MAXIMUM_ID else look
+        elif name in _STATES:
+            look = look._replace(unseen=True) if hides(str(name), str(value)) else look
+        elif name == "aria-hidden":
+            look = look._replace(aria_hidden=value == "true")
+        elif name == "role" and value in _CHROME_ROLES:
+            look = look._replace(mark=get_stronger(Mark.CHROME, look.mark))
+    return look
 
 
 @lru_cache(maxsize=16384)
-def _read_look(attributes: tuple[tuple[str, str], ...]) -> Look:
-    names = " ".join(
-        value for name, value in attributes if name in _NAMES and (name != "id" or len(value) <= _MAXIMUM_ID)
-    )
-    is_chrome = any(name == "role" and value in _CHROME_ROLES for name, value in attributes)
-    return Look(
-        unseen=any(hides(name, value) for name, value in attributes),
-        aria_hidden=("aria-hidden", "true") in attributes,
-        names=names,
-        mark=Mark.CHROME if is_chrome else find_mark(names),
-    )
+def _read_class(value: str) -> Look:
+    return Look(unseen=hides("class", value), names=value, mark=find_mark(value))
+
+
+def _add_class(look: Look, value: str) -> Look:
+    told = _read_class(value)
+    if look is PLAIN:
+        return told
+    names = f"{look.names} {value}" if look.names else value
+    return Look(look.unseen or told.unseen, look.aria_hidden, names, get_stronger(look.mark, told.mark))
+
+
+def _add_name(look: Look, value: str) -> Look:
+    names = f"{look.names} {value}" if look.names else value
+    return Look(look.unseen, look.aria_hidden, names, get_stronger(look.mark, find_mark(value)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.related.box import Box, Origin
-from pipelines.related.headings import HeadingKind, classify_heading
+from pipelines.related.headings import HeadingKind, classify_heading, is_unspecific
 from pipelines.related.marks import Mark
 from pipelines.related.page_map import FIXED_MARKS, PageMap
 
@@ -40,7 +40,10 @@ def find_marked_boxes(page: PageMap) -> None:
             continue
         if mark not in _RELATED_MARKS and (_holds_related(page, place) or _is_wordy(page, place)):
             continue
-        page.add(_make_box(page, place, mark))
+        box = _make_box(page, place, mark)
+        if box.kind is None and mark in _RELATED_MARKS and _holds_marked_list(page, place):
+            continue
+        page.add(box)
 
 
 def _make_box(page: PageMap, place: int, mark: Mark) -> Box:
@@ -48,9 +51,27 @@ def _make_box(page: PageMap, place: int, mark: Mark) -> Box:
     text = page.outline.read_text(heading) if heading is not None else None
     said = classify_heading(text) if text else HeadingKind.NONE
     alone = mark is Mark.RECOMMENDED and page.text.is_inside(place) and len(page.outline.links_in(place)) <= _ALONE
-    related = (mark in _RELATED_MARKS or alone) and said not in _UNRELATED_HEADINGS
+    unrelated = said in _UNRELATED_HEADINGS and not is_unspecific(text or "")
+    related = (mark in _RELATED_MARKS or alone) and not unrelated and not _continues_furniture(page, place)
     kind = page.decide_kind(place, closes_text=False) if related else None
-    return Box((place,), Origin.MARK, kind, text, heading)
+    return Box(page.list_free(place), Origin.MARK, kind, text, heading)
+
+
+def _holds_marked_list(page: PageMap, place: int) -> bool:
+    """Whether an element that a heading of furniture begins holds a related box further on."""
+    end = page.outline.ends[place]
+    return any(
+        place < other < end and mark in _RELATED_MARKS and page.outline.tags[other] in {"ul", "ol", "section", "aside"}
+        for other, mark in page.marks.items()
+    )
+
+
+def _continues_furniture(page: PageMap, place: int) -> bool:
+    """Whether an element is named as the one before it, which is furniture: the second row of the same box."""
+    before = [other for other in page.outline.iter_children(page.outline.parents[place]) if other < place][-1:]
+    if not before or page.outline.names[before[0]] != page.outline.names[place]:
+        return False
+    return any(box.kind is None and page.outline.holds(before[0], box.places[0]) for box in page.boxes)
 
 
 def _has_free_links(page: PageMap, place: int) -> bool:

@@ -59,8 +59,7 @@ _RELATED = """
 """
 _STATE = re.compile(r"(?<!\S)(?:[^\s_-]+[_-]+)?(?:with|has|without|no)[_-]\S*")
 """A class that says what an element has or lacks does not name the element."""
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_SEPARATOR = re.compile(r"[^a-z0-9]+")
+_WORD = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 
 
 def _compile(table: str) -> re.Pattern[str]:
@@ -68,29 +67,43 @@ def _compile(table: str) -> re.Pattern[str]:
     return re.compile(" (?:" + "|".join(name.replace(".", " ") for name in read_phrases(table)) + ")")
 
 
-_MARKS = (
-    (_compile(_ADVERTISING), Mark.ADVERTISING),
-    (_compile(_CHROME), Mark.CHROME),
-    (_compile(_TAGS), Mark.TAGS),
-    (_compile(_AUTOMATIC), Mark.AUTOMATIC),
-    (_compile(_FURNITURE), Mark.FURNITURE),
-    (_compile(_RELATED), Mark.RELATED),
-    (_compile(_RECOMMENDED), Mark.RECOMMENDED),
+_TABLES = (
+    (_ADVERTISING, Mark.ADVERTISING),
+    (_CHROME, Mark.CHROME),
+    (_TAGS, Mark.TAGS),
+    (_AUTOMATIC, Mark.AUTOMATIC),
+    (_FURNITURE, Mark.FURNITURE),
+    (_RELATED, Mark.RELATED),
+    (_RECOMMENDED, Mark.RECOMMENDED),
 )
-_ANY_MARK = re.compile(" (?:" + "|".join(pattern.pattern[1:] for pattern, _ in _MARKS) + ")")
+_MARKS = tuple((_compile(table), mark) for table, mark in _TABLES)
+_RANKS = {mark: rank for rank, (_, mark) in enumerate(_TABLES)}
+_BEGINNING = 3
+_BEGINNINGS = frozenset(
+    name.rstrip(".").partition(" ")[0][:_BEGINNING] for table, _ in _TABLES for name in read_phrases(table)
+)
+"""What the first word of every name begins with: most elements have no such word, which is quickly told."""
 
 
 def find_mark(names: str) -> Mark | None:
     """What the names on an element announce, or None where they announce nothing."""
     words = read_words(names)
-    if not words or not _ANY_MARK.search(words):
+    if not any(word[:_BEGINNING] in _BEGINNINGS for word in words.split()):
         return None
     return next((mark for pattern, mark in _MARKS if pattern.search(words)), None)
+
+
+def get_stronger(one: Mark | None, other: Mark | None) -> Mark | None:
+    """Which of two announcements holds for an element that makes both."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=_RANKS.__getitem__)
 
 
 @lru_cache(maxsize=4096)
 def read_words(names: str) -> str:
     """Names as lower-case words, each with a blank before and after it; "" where there are none."""
-    if not names:
-        return ""
-    return f" {_SEPARATOR.sub(' ', _CAMEL.sub(' ', _STATE.sub('', names)).lower()).strip()} "
+    if "with" in names or "has" in names or "no" in names:
+        names = _STATE.sub("", names)
+    words = _WORD.findall(names)
+    return f" {' '.join(words).lower()} " if words else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from pipelines.document import Element
 from pipelines.printed_text import fold_blanks
@@ -14,7 +13,7 @@ from pipelines.related.marks import Mark
 _APART = frozenset(("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "time", "dt", "dd", "td"))
 
 
-@dataclass
+@dataclass(slots=True)
 class Outline:
     """The visible elements of a tree in document order.
 
@@ -43,29 +42,13 @@ class Outline:
     links: list[int] = field(default_factory=list)
     strays: dict[int, str] = field(default_factory=dict)
     hides_related: bool = False
+    _places: dict[Element, int] = field(default_factory=dict)
 
-    def add(self, element: Element, tag: str, parent: int, names: str, text: int, linked: int) -> int:
-        """Open an element after `text` characters of the page, `linked` of them in links; gives its place."""
-        place = len(self.elements)
-        self.elements.append(element)
-        self.tags.append(tag)
-        self.parents.append(parent)
-        self.ends.append(place + 1)
-        self.names.append(names)
-        self.texts.append(-text)
-        self.linked_texts.append(-linked)
-        return place
-
-    def close(self, place: int, text: int, linked: int) -> None:
-        """Close an element after `text` characters of the page, `linked` of them in links."""
-        self.ends[place] = len(self.elements)
-        self.texts[place] += text
-        self.linked_texts[place] += linked
-
-    @cached_property
-    def places(self) -> dict[Element, int]:
-        """The place of each element."""
-        return {element: place for place, element in enumerate(self.elements)}
+    def find_place(self, element: Element) -> int | None:
+        """The place of an element, None where no reader sees it."""
+        if not self._places:
+            self._places.update((known, place) for place, known in enumerate(self.elements))
+        return self._places.get(element)
 
     def text(self, place: int) -> int:
         """Characters of text in the element."""

@@ -10,9 +10,8 @@ from pipelines.related.marks import Mark
 from pipelines.related.outline import Outline
 from pipelines.related.visibility import FRAME_TAGS, UNREAD_TAGS
 
-_CHROME_TAGS = frozenset(("nav", "form", "dialog", "menu", "footer"))
+_CHROME_TAGS = frozenset(("form", "footer"))
 _TRUNK = frozenset(("article", "main"))
-_UNSEEN = -1
 
 
 def read_outline(tree: Element, *, trust_aria: bool = True) -> Outline:
@@ -21,51 +20,71 @@ def read_outline(tree: Element, *, trust_aria: bool = True) -> Outline:
     With `trust_aria` what is hidden from assistive software counts as unseen.
     """
     outline = Outline()
-    open_places: list[int] = []
-    text = linked = link_depth = 0
+    elements, tags, parents, names, texts = (
+        outline.elements, outline.tags, outline.parents, outline.names, outline.texts,
+    )  # fmt: skip
+    tails: list[int] = []
+    around = [-1]
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walker:
-        if event == "start":
-            tag = str(element.tag)
-            look = get_look(element)
-            if _is_unseen(tag, look, trust_aria=trust_aria):
-                outline.hides_related |= look.aria_hidden and look.mark is Mark.RELATED
-                open_places.append(_UNSEEN)
-                walker.skip_subtree()
-                continue
-            place = outline.add(element, tag, open_places[-1] if open_places else -1, look.names, text, linked)
-            open_places.append(place)
-            if look.mark or tag in _CHROME_TAGS:
-                _mark(outline, place, tag, look)
-            if tag == "a" and element.get("href") is not None:
-                outline.links.append(place)
-                link_depth += 1
-            piece = element.text
-        else:
-            place = open_places.pop()
-            piece = element.tail
-            if place != _UNSEEN:
-                outline.close(place, text, linked)
-                link_depth -= bool(outline.links) and outline.tags[place] == "a" and element.get("href") is not None
-            elif piece and open_places:
-                outline.strays[open_places[-1]] = outline.strays.get(open_places[-1], "") + piece
-        if piece:
-            size = len(piece.strip())
-            text += size
-            linked += size if link_depth else 0
+        if event == "end":
+            around.pop()
+            continue
+        tag, look, text, tail = str(element.tag), get_look(element), element.text, element.tail
+        if tag in UNREAD_TAGS or ((look.unseen or (trust_aria and look.aria_hidden)) and tag not in FRAME_TAGS):
+            _pass_over(outline, around[-1], look, tail)
+            around.append(-1)
+            walker.skip_subtree()
+            continue
+        place = len(elements)
+        elements.append(element)
+        tags.append(tag)
+        parents.append(around[-1])
+        names.append(look.names)
+        texts.append(len(text.strip()) if text else 0)
+        tails.append(len(tail.strip()) if tail else 0)
+        around.append(place)
+        if tag == "a" and element.get("href") is not None:
+            outline.links.append(place)
+        if look.mark or tag in _CHROME_TAGS:
+            _mark(outline, place, look.mark)
+    _sum_up(outline, tails)
     return outline
 
 
-def _is_unseen(tag: str, look: Look, *, trust_aria: bool) -> bool:
-    """Whether no reader sees an element. The frame of a page is hidden only until scripts have run."""
-    if tag in UNREAD_TAGS:
-        return True
-    return (look.unseen or (trust_aria and look.aria_hidden)) and tag not in FRAME_TAGS
+def _pass_over(outline: Outline, around: int, look: Look, tail: str | None) -> None:
+    """Leave an unseen element out; the text behind it stays."""
+    outline.hides_related |= look.aria_hidden and look.mark is Mark.RELATED
+    if tail and around >= 0:
+        outline.strays[around] = outline.strays.get(around, "") + tail
 
 
-def _mark(outline: Outline, place: int, tag: str, look: Look) -> None:
+def _mark(outline: Outline, place: int, named: Mark | None) -> None:
     """Keep what an element announces by its tag or names; a footer of the article itself is none of the page."""
+    tag = outline.tags[place]
     own_footer = tag == "footer" and any(outline.tags[around] in _TRUNK for around in outline.iter_parents(place))
-    mark = Mark.CHROME if tag in _CHROME_TAGS and not own_footer else look.mark
+    mark = Mark.CHROME if tag in _CHROME_TAGS and not own_footer else named
     if mark:
         outline.named[place] = mark
+
+
+def _sum_up(outline: Outline, tails: list[int]) -> None:
+    """Sum up the text of each element and where it ends, from the last element to the first."""
+    texts, parents = outline.texts, outline.parents
+    linked = [0] * len(texts)
+    ends = list(range(1, len(texts) + 1))
+    links = set(outline.links)
+    for place, text in outline.strays.items():
+        texts[place] += len(text.strip())
+    for place in range(len(texts) - 1, -1, -1):
+        if place in links:
+            linked[place] = texts[place]
+        around = parents[place]
+        if around >= 0:
+            texts[around] += texts[place] + tails[place]
+            linked[around] += linked[place]
+            if ends[place] > ends[around]:
+                ends[around] = ends[place]
+    for place in outline.links:
+        linked[place : ends[place]] = texts[place : ends[place]]
+    outline.linked_texts, outline.ends = linked, ends

@@ -47,6 +47,22 @@ class PageMap:
             end = self.outline.ends[place]
             self._claimed[place:end] = b"\x01" * (end - place)
 
+    def list_free(self, place: int) -> tuple[int, ...]:
+        """The element where nothing in it is claimed, else those of its parts that are free."""
+        if not self._claimed[place] and b"\x01" not in self._claimed[place : self.outline.ends[place]]:
+            return (place,)
+        free: list[int] = []
+        inner = place + 1
+        while inner < self.outline.ends[place]:
+            if self._claimed[inner]:
+                inner = self.outline.ends[inner]
+            elif b"\x01" in self._claimed[inner : self.outline.ends[inner]]:
+                inner += 1
+            else:
+                free.append(inner)
+                inner = self.outline.ends[inner]
+        return tuple(free)
+
     def is_claimed(self, place: int) -> bool:
         """Whether the element belongs to a box, or can belong to none."""
         return bool(self._claimed[place])

@@ -84,13 +84,12 @@ FURNITURE = """
     you may also like | you might be interested in | you may also be interested in | you may be interested in |
     you'll also like | we recommend | we think you'll like | up next | next up | next story | previous story |
     next article | previous article | next post | previous post | must reads | must read stories | must-reads |
-    top stories | top news | top reads | hot topics | headlines | more stories | more headlines |
-    more articles | more posts | other stories | other news | other articles | news | video | videos |
-    podcasts | podcast | events | upcoming events | webinars | jobs | comments | leave a comment | share this |
-    share | follow us | about the author | about the authors | author | newsletter | newsletters | whitepapers |
-    white papers | resources | partner content | from our partners | more from our partners | paid content |
-    advertisement | promotions | from our sponsors | branded content | our brands | more from our brands |
-    newswire | the latest | what's new | stay connected | related searches | related forums | related roundup |
+    top stories | top news | top reads | hot topics | headlines | news | video | videos | podcasts | podcast |
+    events | upcoming events | webinars | jobs | comments | leave a comment | share this | share | follow us |
+    about the author | about the authors | author | newsletter | newsletters | whitepapers | white papers |
+    resources | partner content | from our partners | more from our partners | paid content | advertisement |
+    promotions | from our sponsors | branded content | our brands | more from our brands | newswire |
+    the latest | what's new | stay connected | related searches | related forums | related roundup |
     related roundups | related products | related jobs | related events | related sponsors |
     related publications | related deals | related courses | other people are reading | also worth reading |
     das könnte sie auch interessieren | das könnte ihnen auch gefallen | das könnte dich auch interessieren |
@@ -115,4 +114,8 @@ FURNITURE = """
     最新記事 | おすすめ記事 | おすすめ | ランキング | 編集部おすすめの記事 | 热门文章 | 热门新闻 | 最新文章 |
     最新新闻 | 推荐阅读 | 热点 | 熱門文章 | 最新消息 | 많이 본 뉴스 | 인기기사 | 최신뉴스 | 추천기사 |
     berita terpopuler | terpopuler | terbaru | berita terbaru | tin mới | đọc nhiều
+"""
+
+MORE = """
+    weitere top-themen | mehr interessantes | more headlines | more stories | more posts
 """

@@ -20,7 +20,7 @@ def find_ruled_boxes(page: PageMap, rules: Rules) -> None:
 
 
 def _select(page: PageMap, selector: str) -> list[int]:
-    places = [page.outline.places.get(element) for element in select(page.outline.elements[0], (selector,))]
+    places = [page.outline.find_place(element) for element in select(page.outline.elements[0], (selector,))]
     return [
         place for place in places if place is not None and not page.is_claimed(place) and not page.holds_text(place)
     ]
@@ -36,6 +36,7 @@ def _make_box(page: PageMap, rule: RelatedRule, place: int) -> Box:
 def _find_heading(page: PageMap, rule: RelatedRule, place: int) -> int | None:
     if rule.heading:
         for element in select(page.outline.elements[place], (rule.heading,)):
-            if element in page.outline.places:
-                return page.outline.places[element]
+            found = page.outline.find_place(element)
+            if found is not None:
+                return found
     return page.find_inner_heading(place)

@@ -14,12 +14,16 @@ _HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TABS = frozenset(("li", "button", "div"))
 _CARD_TAGS = frozenset(("li", "article"))
 _PAGE_TAGS = frozenset(("html", "body", "main"))
+_UNREAD = frozenset(("h1", "span"))
 _INLINE = frozenset(("a", "button", "time"))
 _SUBTITLE = 40
 _MAXIMUM_CLIMB = 8
 _MAXIMUM_LINKS = 150
 _LOOK_AHEAD = 12
+_CARD_LINKS = 8
+_CARD_TEXT = 250
 _TEASER = 200
+_PROSE = 120
 _MAXIMUM_HEADINGS = 1000
 
 
@@ -43,11 +47,18 @@ class Scope:
 def find_headings(outline: Outline) -> list[Heading]:
     """The elements whose whole text announces a box of links, outermost of equals, in document order."""
     headings: list[Heading] = []
+    plain: set[int] = set()
     end = 0
     for place, size in enumerate(outline.texts):
         if not 0 < size <= MAXIMUM_HEADING or place < end or outline.tags[place] in _INLINE:
             continue
+        around = outline.parents[place]
+        if around in plain and size == outline.texts[around]:
+            plain.add(place)
+            continue
         kind, text = _classify(outline, place)
+        if kind is HeadingKind.NONE and not outline.linked_texts[place] and outline.tags[place] not in _UNREAD:
+            plain.add(place)
         if len(headings) == _MAXIMUM_HEADINGS:
             break
         if kind is not HeadingKind.NONE and not _is_in_link(outline, place) and not _is_tab(outline, place):
@@ -95,6 +106,8 @@ def _take_siblings(
         return (), True
     for sibling in outline.iter_following(node):
         links += outline.count_links(sibling)
+        if not region and _is_subtitle(outline, sibling, heading):
+            continue
         if _is_barrier(outline, sibling, heading, barriers, text) or links > _MAXIMUM_LINKS:
             return tuple(region), True
         region.append(sibling)
@@ -103,7 +116,17 @@ def _take_siblings(
     return tuple(region), False
 
 
+def _is_subtitle(outline: Outline, place: int, heading: int) -> bool:
+    """Whether a heading stands right under another and heads the same."""
+    if outline.tags[place] not in _HEADING_TAGS or outline.tags[heading] not in _HEADING_TAGS:
+        return False
+    unlinked = 0 < outline.text(place) <= _SUBTITLE and not outline.has_links(place)
+    return unlinked and classify_heading(outline.read_text(place)) is HeadingKind.NONE
+
+
 def _is_barrier(outline: Outline, place: int, heading: int, barriers: Sequence[int], text: TextRange) -> bool:
+    if outline.tags[place] == "p" and outline.plain_text(place) > max(_PROSE, 2 * outline.linked_text(place)):
+        return True
     if _holds_other_heading(outline, place, outline.tags[heading]):
         return True
     if text.is_inside(place) and outline.plain_text(place) > 2 * outline.linked_text(place) + _TEASER:
@@ -113,13 +136,24 @@ def _is_barrier(outline: Outline, place: int, heading: int, barriers: Sequence[i
 
 def _holds_other_heading(outline: Outline, place: int, rank: str) -> bool:
     """Whether an element is or holds a heading of the same rank, over links of its own and itself no link."""
-    if outline.tags[place] in _CARD_TAGS or (outline.count_links(place) in {1, 2}):
+    links = outline.count_links(place)
+    if outline.tags[place] in _CARD_TAGS or links in {1, 2}:
+        return False
+    if 0 < links <= _CARD_LINKS and outline.text(place) <= _CARD_TEXT:
         return False
     for inner in range(place, min(outline.ends[place], place + _LOOK_AHEAD)):
         tag = outline.tags[inner]
         if tag in _HEADING_TAGS and (rank not in _HEADING_TAGS or tag <= rank):
-            return outline.text(inner) > 0 and not outline.linked_text(inner)
+            unlinked = outline.text(inner) > 0 and not outline.linked_text(inner)
+            return unlinked and not _holds_cards(outline, place, tag)
     return False
+
+
+def _holds_cards(outline: Outline, place: int, tag: str) -> bool:
+    """Whether the headings of an element are the titles of its cards, a few links to each."""
+    titles = outline.tags[place : outline.ends[place]].count(tag)
+    few = outline.count_links(place) <= _CARD_LINKS * titles and outline.text(place) <= _CARD_TEXT * titles
+    return titles > 1 and few and "article" in outline.tags[place : outline.ends[place]]
 
 
 def _holds_any(outline: Outline, place: int, ordered: Sequence[int]) -> bool:

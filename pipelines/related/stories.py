@@ -78,7 +78,7 @@ def _is_empty(outline: Outline, box: Box) -> bool:
 def _find_in(document: Document, outline: Outline, rules: Rules) -> RelatedBoxes:
     if not outline.elements:
         return RelatedBoxes((), (), ())
-    given = next((place for found in select(document.tree, rules.body) if (place := outline.places.get(found))), None)
+    given = next((place for found in select(document.tree, rules.body) if (place := outline.find_place(found))), None)
     reader = LinkReader(document)
     boxes = find_boxes(outline, find_text_range(outline, given), rules, reader)
     stories: dict[str, RelatedStory] = {}

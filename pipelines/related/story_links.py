@@ -26,6 +26,7 @@ _NO_STORY_HOSTS = re.compile(
     r"|amazon|amzn|apple|spotify|flipboard|disqus|outbrain|taboola|doubleclick|googleadservices|mailchimp|list-manage)"
     r"\.(?:com|co|me|net|to|org)$"
 )
+_ACTION_SLUG = 12
 _NAME_HYPHENS = 2
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|ics|docx?|xlsx?)$", re.IGNORECASE)
@@ -47,6 +48,7 @@ class LinkReader:
         self._base = document.base or document.url
         declared = _find_declared(document)
         self._own = {canonicalise(url) for url in (document.url, declared) if url}
+        self._slugs = {_trunk(own).rpartition("/")[2] for own in self._own}
         self._hosts = {urlsplit(url).hostname for url in self._own}
         self._known: dict[str, tuple[str, str] | None] = {}
 
@@ -73,10 +75,12 @@ class LinkReader:
         return (url, canonical) if not self._is_own(canonical) and is_story_url(canonical) else None
 
     def _is_own(self, canonical: str) -> bool:
-        """Whether a canonical URL is the page's, or another of its parts (`?page=2`)."""
+        """Whether a canonical URL is the page's, one of its parts (`?page=2`), or does something with it."""
         if canonical in self._own:
             return True
-        path = canonical.partition("?")[0]
+        path, _, query = canonical.partition("?")
+        if any(len(slug) > _ACTION_SLUG and slug in query for slug in self._slugs):
+            return True
         if path in self._own and not path.endswith("/"):
             return True
         return any(names_story(own) and path.startswith(_trunk(own) + "/") for own in self._own)

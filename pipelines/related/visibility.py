@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_UNREAD = "head script style noscript template svg iframe select textarea object embed audio video canvas"
+_UNREAD = """
+    nav menu dialog head script style noscript template svg iframe select textarea object embed audio video canvas
+"""
 UNREAD_TAGS = frozenset(_UNREAD.split())
-"""Elements that hold no text of the page."""
+"""Elements that hold no text of the page: no text at all, or navigation."""
 _HIDDEN_CLASSES = frozenset(
     ("hide", "hidden", "is-hidden", "d-none", "display-none", "u-hidden", "lrv-u-hidden", "invisible")
 )
