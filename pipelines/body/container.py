@@ -17,6 +17,8 @@ MIN_SHARE = 0.85
 MIN_SIBLING = 200
 """Characters of paragraphs that make a sibling of the same class another part of the body."""
 
+_LISTS = frozenset({"ol", "ul", "dl"})
+
 
 def find_container(matched: Sequence[Passage]) -> Element | None:
     """The innermost element around most of the matched text, widened to its siblings of the same class."""
@@ -28,12 +30,19 @@ def find_container(matched: Sequence[Passage]) -> Element | None:
         for ancestor in passage.element.iterancestors():
             weights[ancestor] += len(passage.text)
     container = _innermost(weights, MIN_SHARE * total) if total else None
-    return None if container is None else _widen(container)
+    return None if container is None else _widen(_leave_lists(container))
 
 
 def _innermost(weights: Counter[Element], enough: float) -> Element | None:
     heavy = [element for element, weight in weights.items() if weight >= enough]
     return max(heavy, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+
+
+def _leave_lists(container: Element) -> Element:
+    """The element around the list that `container` is or is in: a list has text before and after it."""
+    outermost = next((a for a in reversed([container, *container.iterancestors()]) if a.tag in _LISTS), None)
+    parent = None if outermost is None else outermost.getparent()
+    return container if parent is None else parent
 
 
 def _widen(container: Element) -> Element:

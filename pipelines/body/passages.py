@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from pipelines.body.regions import is_furniture, is_hidden
+from pipelines.body.regions import is_caption, is_furniture, is_hidden, is_unseen
 from pipelines.body.tables import is_data_table, iter_rows
 from storage.items import BlockKind
 from storage.normal_form import normalise_text
@@ -25,6 +25,7 @@ _MEDIA = {"audio", "canvas", "embed", "iframe", "map", "math", "object", "pictur
 _CONTROLS = {"button", "datalist", "input", "option", "select", "textarea"}
 _UNREAD = frozenset(_MEDIA | _CONTROLS | {"head", "noscript"})
 _OFTEN_LEFT_OPEN = frozenset({"button", "object", "picture"})
+_INLINE = frozenset({"i", "span"})
 _BOLD = frozenset({"b", "strong"})
 
 
@@ -91,7 +92,7 @@ class _Reader:
         for event, element in walk:
             if event == "end":
                 yield from self._leave(element)
-            elif _is_unread(element):
+            elif _is_unread(element) or (element.tag in _INLINE and is_unseen(element)):
                 walk.skip_subtree()
             elif element.tag == "table" and is_data_table(element):
                 yield from self._read_table(element)
@@ -137,11 +138,17 @@ class _Reader:
         self._run.add(text, in_link=self._links > 0, in_bold=self._bolds > 0)
 
     def _finish(self) -> Iterator[Passage]:
+        if not self._run.pieces:
+            return
         run, self._run = self._run, _Run()
         text = normalise_text("".join(run.pieces))
         if text:
             linked = min(run.linked / len(text), 1.0)
-            yield replace(self._scopes[-1], text=text, linked=linked, bold=normalise_text("".join(run.bold)))
+            bold = normalise_text("".join(run.bold)) if run.bold else ""
+            scope = self._scopes[-1]
+            yield Passage(
+                scope.element, text, scope.kind, scope.level, linked, bold, scope.furniture, hidden=scope.hidden
+            )
 
 
 def iter_passages(root: Element) -> Iterator[Passage]:
@@ -157,18 +164,20 @@ def _is_unread(element: Element) -> bool:
 
 
 def _narrow(outer: Passage, element: Element) -> Passage:
-    scope = replace(outer, element=element)
-    tag = element.tag
-    if is_furniture(element):
-        scope.furniture = (*outer.furniture, element)
-    scope.hidden = outer.hidden or is_hidden(element)
+    furniture = (*outer.furniture, element) if is_furniture(element) else outer.furniture
+    kind, level = _judge_tag(outer, element)
+    return Passage(element, "", kind, level, furniture=furniture, hidden=outer.hidden or is_hidden(element))
+
+
+def _judge_tag(outer: Passage, element: Element) -> tuple[BlockKind, int | None]:
+    tag = str(element.tag)
     if tag in _HEADINGS:
-        scope.kind, scope.level = BlockKind.HEADING, _HEADINGS[tag]
-    elif tag in ("li", "dd", "dt"):
+        return BlockKind.HEADING, _HEADINGS[tag]
+    if tag in ("li", "dd", "dt"):
         depth = outer.level or 0 if outer.kind is BlockKind.LIST_ITEM else 0
-        scope.kind, scope.level = BlockKind.LIST_ITEM, depth + 1
-    elif tag == "blockquote":
-        scope.kind, scope.level = BlockKind.QUOTE, None
-    elif tag in ("figure", "figcaption"):
-        scope.kind, scope.level = BlockKind.CAPTION, None
-    return scope
+        return BlockKind.LIST_ITEM, depth + 1
+    if tag == "blockquote":
+        return BlockKind.QUOTE, None
+    if tag in ("figure", "figcaption") or is_caption(element):
+        return BlockKind.CAPTION, None
+    return outer.kind, outer.level

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipelines.body.completeness import Evidence, judge_text
+from pipelines.body.endings import drop_endings
 from pipelines.body.fallback import MAX_LINKED, MIN_TEXT, read_declared_body, read_dense_text
 from pipelines.body.interview import make_blocks
 from pipelines.body.passages import Passage, iter_passages
-from pipelines.body.seed import EMPTY_SEED, Seed, parse_seed, read_seed
+from pipelines.body.repetition import drop_repetitions
+from pipelines.body.seed import EMPTY_SEED, parse_seed, read_seed
 from pipelines.body.selection import Selection, select_passages
 from pipelines.body.site_lines import drop_site_lines
 from pipelines.document import Document
@@ -24,6 +26,15 @@ Element = etree._Element
 
 MAX_ELEMENTS = 30_000
 """A page with more elements is not given to trafilatura, whose time grows faster than the page."""
+
+MIN_SHARE = 0.5
+"""Share of what may be text below which what trafilatura's own rules find is not enough."""
+
+MIN_TEXT_LINE = 60
+"""Characters from which a passage of any kind may be text."""
+
+MIN_SELECTED = 400
+"""Characters below which they are not, either."""
 
 MIN_RULED_SHARE = 0.5
 """Share of a ruled container's text that trafilatura must have kept for its opinion to count there."""
@@ -56,7 +67,8 @@ def extract_body(document: Document, rules: Rules) -> Body:
     if not passages:
         return _read_declared(document, "no-text")
     selection, reason = _select(document, passages, is_ruled=ruled is not None)
-    chosen = drop_site_lines(selection.passages, document, rules)
+    chosen = drop_repetitions(drop_site_lines(selection.passages, document, rules))
+    chosen = drop_endings(chosen, document)
     if _is_menu(chosen):
         return _read_declared(document, "no-main-text")
     blocks = make_blocks(chosen, frozenset(select(document.tree, rules.question)))
@@ -96,7 +108,7 @@ def _common_ancestor(elements: Sequence[Element]) -> Element:
 
 def _select(document: Document, passages: Sequence[Passage], *, is_ruled: bool) -> tuple[Selection, str | None]:
     """The body by trafilatura, by the ruled container where trafilatura missed it, or by density."""
-    selection = select_passages(passages, _seed_of(document))
+    selection = _select_by_trafilatura(document, passages)
     if is_ruled and selection.length < MIN_RULED_SHARE * sum(len(passage.text) for passage in passages):
         whole = parse_seed("\n".join(passage.text for passage in passages))
         return select_passages(passages, whole), "read-by-rule"
@@ -105,10 +117,20 @@ def _select(document: Document, passages: Sequence[Passage], *, is_ruled: bool) 
     return select_passages(passages, read_dense_text(passages)), "read-by-density"
 
 
-def _seed_of(document: Document) -> Seed:
+def _select_by_trafilatura(document: Document, passages: Sequence[Passage]) -> Selection:
+    """What trafilatura's own rules find; where that is little of the page's prose, what all of its ways find."""
     if sum(1 for _ in zip(document.tree.iter(), range(MAX_ELEMENTS + 1), strict=False)) > MAX_ELEMENTS:
-        return EMPTY_SEED
-    return read_seed(document.tree, document.url)
+        return select_passages(passages, EMPTY_SEED)
+    selection = select_passages(passages, read_seed(document.tree, document.url, is_fast=True))
+    if selection.length >= max(MIN_SHARE * _measure_text(passages), MIN_SELECTED):
+        return selection
+    return select_passages(passages, read_seed(document.tree, document.url, is_fast=False))
+
+
+def _measure_text(passages: Sequence[Passage]) -> int:
+    """Characters of what may be text: shown, of some length, no list of links, in no box of the site."""
+    shown = (p for p in passages if not p.hidden and not p.furniture and p.linked <= MAX_LINKED)
+    return sum(len(passage.text) for passage in shown if len(passage.text) >= MIN_TEXT_LINE)
 
 
 def _read_declared(document: Document, reason: str) -> Body:

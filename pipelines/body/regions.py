@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -10,6 +11,9 @@ Element = etree._Element
 
 MAX_NAMES = 400
 """Characters of an element's class and id that are read."""
+
+MAX_CAPTION = 1000
+"""Characters, white space and all: a longer element holds text, whatever its class."""
 
 _FURNITURE = re.compile(
     r"(?<![a-z])(?:"
@@ -20,13 +24,21 @@ _FURNITURE = re.compile(
     r"|ads?|advert\w*|sponsor\w*|outbrain|taboola|commercial|affiliate\w*|disclosure|disclaimer"
     r"|comments?|disqus\w*|respond|reply"
     r"|author-?(?:bio|box|info|details?|card|profile|description|block)|about-?(?:the-?)?author|bio|biography|byline\w*"
-    r"|post-?(?:meta|info|tags)|article-?(?:meta|info|tags)|entry-?(?:meta|footer)|meta-?data|tags?-?(?:list|links|cloud)|tags"
+    r"|post-?(?:meta|info|tags)|article-?(?:meta|info|tags)|entry-?(?:meta|footer)|meta-?data|tags?-?(?:list"
+    r"|links|cloud)|tags"
     r"|breadcrumbs?|pagination|pager|nav|navigation|menu|toolbar|sidebar|table-?of-?contents"
-    r"|cookies?|consent|gdpr|modal|popup|overlay|copyright|legal|print-?only|screen-?reader-?text|sr-?only|visually-?hidden"
-    r"|(?:photo|image|img|media)-?(?:credit|caption)s?|wp-caption-text|credits?|gallery\w*|slideshow|carousel|lightbox|video-?player"
+    r"|cookies?|consent|gdpr|modal|popup|overlay|copyright|legal|print-?only|screen-?reader-?text|sr-?only"
+    r"|visually-?hidden"
+    r"|(?:photo|image|img|media)-?(?:credit|caption)s?|wp-caption-text|credits?|gallery\w*|slideshow|carousel"
+    r"|lightbox|video-?player"
     r")(?![a-z])"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAPTION = re.compile(r"(?<![a-z])(?:[a-z]{0,12}caption[a-z]{0,6}|bildunterschrift|legende?)(?![a-z])")
+_UNSEEN = re.compile(
+    r"(?<![a-z])(?:(?:visually|screen-?reader)-?(?:hidden|only|text)|sr-?only|screenreader|offscreen"
+    r"|material-(?:icons?|symbols)[a-z-]{0,20})(?![a-z])"
+)
 _FURNITURE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "alert", "banner"})
 _NOT_SHOWN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _HIDING_CLASSES = frozenset({"hide", "hidden", "d-none", "invisible", "is-hidden"})
@@ -36,8 +48,30 @@ def is_furniture(element: Element) -> bool:
     """Whether class, id or role say that this is a box of the site and no text of the article."""
     if element.tag in {"nav", "footer", "aside"} or (element.get("role") or "") in _FURNITURE_ROLES:
         return True
-    names = f"{_CAMEL.sub('-', (element.get('class') or '')[:MAX_NAMES])} {(element.get('id') or '')[:MAX_NAMES]}"
-    return len(names) > 1 and _FURNITURE.search(names.lower().replace("_", "-")) is not None
+    return _matches(_FURNITURE, element.get("class"), element.get("id"))
+
+
+def is_caption(element: Element) -> bool:
+    """Whether class or id say that this is the caption of a picture, and it is no longer than one."""
+    if not _matches(_CAPTION, element.get("class"), element.get("id")):
+        return False
+    return sum(len(text) for text in element.itertext()) <= MAX_CAPTION
+
+
+def is_unseen(element: Element) -> bool:
+    """Whether an inline element holds what only assistive software reads, or the name of an icon."""
+    return _matches(_UNSEEN, element.get("class"), None)
+
+
+def _matches(pattern: re.Pattern[str], names: str | None, identity: str | None) -> bool:
+    if not names and not identity:
+        return False
+    return _search(pattern, (names or "")[:MAX_NAMES], (identity or "")[:MAX_NAMES])
+
+
+@lru_cache(maxsize=16384)
+def _search(pattern: re.Pattern[str], names: str, identity: str) -> bool:
+    return pattern.search(f"{_CAMEL.sub('-', names)} {identity}".lower().replace("_", "-")) is not None
 
 
 def is_hidden(element: Element) -> bool:

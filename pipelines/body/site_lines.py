@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from pipelines.body.endings import author_names
 from pipelines.body.passages import Passage
 from pipelines.document import Document
 from pipelines.rules import Rules
@@ -17,6 +18,12 @@ MAX_LINE = 220
 
 LEAD = 80
 """Characters from which the first paragraph counts as the start of the text."""
+
+MIN_LINKED = 0.5
+"""Share of link text from which "read also" announces a link and begins no sentence."""
+
+MAX_LABEL = 25
+"""Characters of "read also" standing alone."""
 
 _SITE_LINE = re.compile(
     r"(?:sign up (?:for|to|here)|sign up:|subscribe (?:to|now|today|here)|get (?:our|the) .{0,60}newsletter"
@@ -31,9 +38,25 @@ _SITE_LINE = re.compile(
     r"|photo(?:graph)? by|(?:getty images|shutterstock|reuters|istock)$|tags?:|filed under|topics?:|categories:"
     r"|in this article:|print$|share$|comments?$|\d+ comments?$|save$|listen$|editors.? picks?$"
     r"|\d{1,3} min(?:ute)?s? read$|you (?:may|might) (?:also )?(?:like|be interested)|support our journalism"
-    r"|view (?:all posts|more articles) by|affiliate links?|as an amazon associate)",
+    r"|view (?:all posts|more articles) by|affiliate links?|as an amazon associate"
+    r"|(?:advert|anzeige|werbung|publicidad|publicité|pubblicità|reklame|annonse)$|(?:recommended|related"
+    r"|latest) videos?\b"
+    r"|current issue$|(?:we apologi[sz]e, but )?this video (?:has failed|could not|is not)\b|back to video$"
+    r"|watch the full (?:video|interview|episode)\b|scroll (?:for more|down|through)\b|pin (?:this|it|for later)"
+    r"|(?:like|love) this story|(?:open|ouvri|öffne)s? in (?:a )?new (?:tab|window)"
+    r"|empfohlener (?:redaktioneller|externer) inhalt|(?:vor )?\d{1,2} (?:std|stunden|min(?:utes?)?|hours?"
+    r"|days?)\.?(?: ago)?$"
+    r"|(?:was|is) this (?:page|article|story|post|answer) helpful)",
     re.IGNORECASE,
 )
+_ALSO_READ = re.compile(
+    r"[*>»►•\[(]{0,3}\s{0,2}(?:(?:can |you can )?also (?:read|see)|read (?:also|more|next)|see also"
+    r"|(?:leggi|leia|lea|lire|lees|les|läs|czytaj|lesen sie|mehr|voir|à lire|vedi|ver)"
+    r" (?:anche|também|también|aussi|ook|også|också|auch|też|więcej|zum thema|mer|más))\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 _CREDIT_LINE = re.compile(
     r"(?:by\s+\S|(?:published|updated|posted|last updated|first published)\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
@@ -53,7 +76,19 @@ def drop_site_lines(passages: Sequence[Passage], document: Document, rules: Rule
 
 def is_site_line(passage: Passage) -> bool:
     """Whether a short passage is a call, a label or a notice of the site."""
-    return len(passage.text) <= MAX_LINE and _SITE_LINE.match(passage.text) is not None
+    if len(passage.text) > MAX_LINE:
+        return False
+    return _SITE_LINE.match(passage.text) is not None or _is_label_of_link(passage)
+
+
+def is_label(text: str) -> bool:
+    """Whether a text begins by announcing a link: Read also, Lees ook, Leggi anche."""
+    return _ALSO_READ.match(text) is not None
+
+
+def _is_label_of_link(passage: Passage) -> bool:
+    """Whether a line says no more than that a link follows."""
+    return is_label(passage.text) and (passage.linked > MIN_LINKED or len(passage.text) <= MAX_LABEL)
 
 
 def _drop_headline(passages: list[Passage], document: Document) -> list[Passage]:
@@ -65,7 +100,8 @@ def _drop_headline(passages: list[Passage], document: Document) -> list[Passage]
         return text in titles or (text in descriptions and _stands_apart(passages, index))
 
     start = next((i for i, p in enumerate(passages) if len(p.text) >= LEAD and not repeats(i)), 0)
-    above = [p for i, p in enumerate(passages[:start]) if not repeats(i) and not _is_credit(p)]
+    names = author_names(document)
+    above = [p for i, p in enumerate(passages[:start]) if not repeats(i) and not _is_credit(p, names)]
     return above + passages[start:]
 
 
@@ -74,13 +110,19 @@ def _stands_apart(passages: list[Passage], index: int) -> bool:
     here = passages[index].element
     after = passages[index + 1 :]
     following = next((p.element for p in after if len(p.text) >= LEAD), None)
-    if following is None or _is_credit(after[0]):
+    if following is None or _is_credit(after[0], ()):
         return True
     return here.tag != following.tag or here.getparent() is not following.getparent()
 
 
-def _is_credit(passage: Passage) -> bool:
-    return len(passage.text) < LEAD and _CREDIT_LINE.match(passage.text) is not None
+def _is_credit(passage: Passage, names: Sequence[str]) -> bool:
+    """Whether a short line above the text says who wrote it, or when."""
+    if len(passage.text) >= LEAD:
+        return False
+    if _CREDIT_LINE.match(passage.text) or (_YEAR.search(passage.text) and _CLOCK.search(passage.text)):
+        return True
+    folded = passage.text.casefold()
+    return any(name in folded for name in names)
 
 
 def _titles(document: Document) -> set[str]:

@@ -1,0 +1,30 @@
+"""Captions, those in plain paragraphs too: the credit of a picture ends them."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.body.passages import Passage
+from storage.items import BlockKind
+
+MAX_CAPTION = 400
+"""Characters of a caption at most."""
+
+_CREDIT = re.compile(
+    r"(?:(?:^|[\s(|/•·.©–—-])(?:photo(?:graph)?|foto|image|picture|bild|illustration|screenshot)s?"
+    r"(?: (?:credit|courtesy|source|by|of))?\s?[:/]\s?[^.:;?!]{2,60}"
+    r"|(?:^|[(|/•·.©–—-]\s?)(?:credit|courtesy)s?(?: of)?[:\s]\s?[^.:;?!]{2,60}"
+    r"|[/|(©]\s?(?:via )?(?:getty images|shutterstock|istock|ap photo|afp|epa|dpa|pap|reuters|alamy|unsplash"
+    r"|scanpix|ansa)"
+    r"(?:[/|-][^.:;?!]{2,40})?)[.)\]]{0,2}$",
+    re.IGNORECASE,
+)
+
+
+def is_caption_text(passage: Passage) -> bool:
+    """Whether a passage is a caption, by its mark-up or because it ends in the credit of a picture."""
+    if passage.kind is BlockKind.CAPTION:
+        return True
+    if passage.kind is not BlockKind.PARAGRAPH or len(passage.text) > MAX_CAPTION:
+        return False
+    return _CREDIT.search(passage.text[-120:]) is not None
