@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from pipelines.body import Body
 from pipelines.document import Document
 from storage.items import Metadata, PageKind
@@ -34,6 +36,7 @@ _NOT_FOUND = re.compile(
     r"|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|pagina niet gevonden)",
     re.IGNORECASE,
 )
+_LINKS = etree.XPath("count(.//a[@href != ''])")
 _INDEX_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage", "Blog"})
 
 
@@ -47,7 +50,8 @@ class Signs:
 
 def read_signs(document: Document) -> Signs:
     """The signs of `document`, whose tree is left as it is."""
-    links = sum(1 for link in document.tree.iter("a") if link.get("href"))
+    counted = _LINKS(document.tree)
+    links = int(counted) if isinstance(counted, float) else 0
     heading = next((" ".join(" ".join(map(str, h1.itertext())).split()) for h1 in document.tree.iter("h1")), "")
     return Signs(links, heading)
 

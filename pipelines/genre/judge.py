@@ -9,14 +9,14 @@ from pipelines.genre.signs import Signs, read_signs
 from pipelines.genre.structure import EDITED, find_interview, find_list
 from pipelines.genre.words import (
     ADVERTISED,
-    LABELS,
     NO_CATEGORIES,
     SCHEMA_TYPES,
-    SEGMENTS,
     SLUGS,
     TITLES,
     WIRE_ENDS,
     WIRES,
+    genres_of_label,
+    genres_of_segment,
 )
 from storage.items import Block, Genre, Metadata
 
@@ -79,13 +79,13 @@ def _is_video(signs: Signs) -> bool:
 
 
 def _iter_named(genre: Genre, signs: Signs) -> Iterator[str]:
-    if genre not in LABELS:
+    if genre not in TITLES:
         return
     for where, label in signs.labels:
-        if LABELS[genre].fullmatch(label) and not (where == "class" and label.lower() in NO_CATEGORIES):
+        if genre in genres_of_label(label) and not (where == "class" and label.lower() in NO_CATEGORIES):
             yield f"{where}: {label}"
     for segment in signs.segments:
-        if SEGMENTS[genre].fullmatch(segment):
+        if genre in genres_of_segment(segment):
             yield f"address: {segment}"
     if found := TITLES[genre].search(signs.title[:300]):
         yield f"headline: {found[0].strip(' :|–—-[]()')}"

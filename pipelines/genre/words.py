@@ -7,6 +7,7 @@ where they name the form.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from storage.items import Genre
 
@@ -192,3 +193,15 @@ ADVERTISED = re.compile(
     re.IGNORECASE,
 )
 """A first paragraph that calls the whole article an advertisement; one that names the page's sponsor does not."""
+
+
+@lru_cache(maxsize=4096)
+def genres_of_label(label: str) -> frozenset[Genre]:
+    """The genres that a section, kicker or category names."""
+    return frozenset(genre for genre, pattern in LABELS.items() if pattern.fullmatch(label))
+
+
+@lru_cache(maxsize=4096)
+def genres_of_segment(segment: str) -> frozenset[Genre]:
+    """The genres that a part of an address names."""
+    return frozenset(genre for genre, pattern in SEGMENTS.items() if pattern.fullmatch(segment))
