@@ -1,10 +1,9 @@
-"""Bodies that never end, that grow, and that come drop by drop."""
+"""Bodies that never end, and that grow."""
 
 from __future__ import annotations
 
 import gzip
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from tests.crawler.site import ORIGIN, Exchange, Site, answer, story
 from tests.crawler.site_crawl import crawl_site, kept, outcomes
 
 MOST = 200_000
-TIMEOUT = 8
 
 
 def endless(exchange: Exchange) -> None:
@@ -22,19 +20,6 @@ def endless(exchange: Exchange) -> None:
     exchange.close_connection = True
     while True:
         exchange.wfile.write(b"<p>and so on</p>" * 1000)
-
-
-def drip_body(exchange: Exchange) -> None:
-    exchange.head(200, Content_Type="text/html", Content_Length="2000")
-    for _ in range(1000):
-        exchange.raw(b".")
-        time.sleep(0.25)
-
-
-def drip_headers(exchange: Exchange) -> None:
-    for letter in "HTTP/1.1 200 OK\r\nContent-Type: text/html" + " and so on" * 100:
-        exchange.raw(letter.encode())
-        time.sleep(0.25)
 
 
 LONG_NOTE = "n" * 150_000
@@ -50,8 +35,6 @@ class Crawled:
             "/story/bomb": answer(gzip.compress(bytes(80_000_000)), Content_Encoding="gzip"),
             "/story/twice": answer(gzip.compress(gzip.compress(bytes(80_000_000))), Content_Encoding="gzip, gzip"),
             "/story/announced-long": answer(bytes(9_000_000)),
-            "/story/drip-body": drip_body,
-            "/story/drip-headers": drip_headers,
             "/story/long-note": answer(LONG_NOTE, status=302, Location="/story/after-note"),
             "/story/after-note": answer(story("After", paragraphs=600)),
         }
@@ -60,7 +43,7 @@ class Crawled:
             self.ended = crawl_site(
                 site, directory,
                 "--set", f"BACKFILE_MAX_BODY={MOST}", "--set", "DOWNLOAD_MAXSIZE=8000000",
-                "--set", f"DOWNLOAD_TIMEOUT={TIMEOUT}", "--set", "RETRY_TIMES=0",
+                "--set", "RETRY_TIMES=0",
             )  # fmt: skip
         self.outcomes = outcomes(directory)
 
@@ -92,11 +75,6 @@ def test_a_bomb_is_kept_as_received(crawled: Crawled) -> None:
     ((capture, _),) = kept(crawled.directory, f"{ORIGIN}/story/bomb")
     assert capture.truncated is None
     assert capture.payload_length < MOST
-
-
-@pytest.mark.parametrize("name", ["drip-body", "drip-headers"])
-def test_what_comes_drop_by_drop_ends_at_the_time_limit(crawled: Crawled, name: str) -> None:
-    assert crawled.outcomes[f"/story/{name}"][0] == Outcome.TIMEOUT
 
 
 def test_what_a_redirect_brought_does_not_count_for_its_target(crawled: Crawled) -> None:

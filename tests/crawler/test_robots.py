@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from storage.outcomes import Outcome
-from tests.crawler.site import HOST, Gate, Route, Site, answer, define, story
+from tests.crawler.site import HOST, Route, Site, answer, define, story
 from tests.crawler.site_crawl import Outcomes, crawl_site, outcomes
 
 DELAY = 1.0
@@ -18,11 +18,9 @@ def plain(text: str) -> Route:
     return answer(text, content_type="text/plain")
 
 
-GATE = Gate()
 ROBOTS: dict[str, tuple[Route, Outcome]] = {
     "failing": (answer(status=503), Outcome.UNREACHABLE),
     "busy": (answer(status=429), Outcome.UNREACHABLE),
-    "hanging": (GATE.before(answer()), Outcome.UNREACHABLE),
     "missing": (answer(status=404), Outcome.ARCHIVED),
     "refused": (answer(status=403), Outcome.ARCHIVED),
     "html": (answer("<!DOCTYPE html><h1>Welcome</h1>"), Outcome.ARCHIVED),
@@ -40,11 +38,9 @@ class Crawled:
         hosts = tuple(f"{name}.{HOST}" for name in ROBOTS)
         for name, (route, _) in ROBOTS.items():
             routes[f"{name}.{HOST}/robots.txt"] = route
-        with GATE, Site(routes) as site:
+        with Site(routes) as site:
             site.announce(*(f"http://{host}/story/a" for host in hosts))
-            self.ended = crawl_site(
-                site, directory, "--set", "DOWNLOAD_TIMEOUT=8", "--set", "RETRY_TIMES=0", hosts=hosts
-            )
+            self.ended = crawl_site(site, directory, "--set", "RETRY_TIMES=0", hosts=hosts)
             self.asked = [asked.url for asked in site.requests]
         self.outcomes: Outcomes = outcomes(directory)
 
@@ -68,7 +64,7 @@ def test_a_page_is_fetched_as_the_rules_of_its_host_say(crawled: Crawled, name: 
     assert (url in crawled.asked) == (expected is Outcome.ARCHIVED)
 
 
-@pytest.mark.parametrize("name", ["failing", "busy", "hanging"])
+@pytest.mark.parametrize("name", ["failing", "busy"])
 def test_rules_that_cannot_be_had_are_said_and_tried_again_another_day(crawled: Crawled, name: str) -> None:
     outcome, reason = crawled.outcomes[f"http://{name}.{HOST}/story/a"]
     assert reason is not None
