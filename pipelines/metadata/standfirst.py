@@ -31,7 +31,7 @@ _SEARCHED = 60
 _FEW = 2
 """Children of an element that may be a standfirst without being named so."""
 
-_MANY = 3
+_MANY = 2
 """Paragraphs beside each other that make a text rather than a standfirst."""
 
 
