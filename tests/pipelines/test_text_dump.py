@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from pipelines.rules import NO_RULES, Rules
 from pipelines.text_dump import read_text_dump
-from storage.items import BlockKind, Extraction, PageKind, Precision, RelatedKind, TextState
+from storage.items import BlockKind, Extraction, Genre, PageKind, Precision, RelatedKind, TextState
 from storage.normal_form import normalise_text
+from storage.turns import turns_of
 
 INTERVIEW = (Path(__file__).parent / "text_dump" / "interview.txt").read_bytes()
 
@@ -60,6 +61,23 @@ def test_questions_stand_in_their_order(interview: Extraction) -> None:
 def test_answers_follow_their_question(interview: Extraction) -> None:
     kinds = "".join(block.kind.value[0] for block in interview.blocks)
     assert kinds == "pppp" + "qaaaaa" + "qaa" + "qaa" + "qaaa" + "qa"
+
+
+def test_an_interview_is_told_by_its_questions(interview: Extraction) -> None:
+    turns = turns_of(interview.blocks)
+    assert (interview.genre, interview.genre_reason) == (Genre.INTERVIEW, f"text: {len(turns)} questions")
+    assert all(turn.answers for turn in turns)
+
+
+def test_a_dump_has_notices_and_a_language() -> None:
+    text = (
+        "UPDATED, 3:15 PM: The harbour has been declared safe for the boats of the northern islands.\n\nIt was closed."
+    )
+    extraction = read_text_dump(text.encode(), NO_RULES)
+    assert [(notice.label, notice.time_printed, notice.block) for notice in extraction.notices] == [
+        ("UPDATED", "3:15 PM", 0)
+    ]
+    assert extraction.metadata.language == "en"
 
 
 def test_text_begins_and_ends_with_the_article(interview: Extraction) -> None:

@@ -24,6 +24,7 @@ from storage.items import (
     Precision,
     RelatedKind,
     RelatedStory,
+    TextState,
 )
 from storage.public_ids import mint
 from storage.runs import begin_run
@@ -129,6 +130,7 @@ def tour_item(capture: Capture) -> PageItem:
     assert item.extraction is not None
     item.extraction.blocks = list(TOUR_BLOCKS)
     item.extraction.genre, item.extraction.genre_reason = Genre.INTERVIEW, "questions-and-answers"
+    item.extraction.text_state, item.extraction.text_reason = TextState.PARTIAL, "shorter-than-declared"
     item.extraction.byline_claims = [BylineClaim("sign-off", "Reporting by Ida Brand")]
     item.extraction.notices = [
         Notice(NoticeKind.UPDATE, TOUR_BLOCKS[0].text, "UPDATED", "9:40 AM", 0),

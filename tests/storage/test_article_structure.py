@@ -28,6 +28,11 @@ def test_structure_is_stored_as_the_item_has_it(archive: Archive) -> None:
     assert {name: made[name] for name in names} == {name: stored[name] for name in names}
 
 
+def test_how_much_text_there_is_and_why_is_stored(stored: dict[str, Any]) -> None:
+    assert (stored["text_state"], stored["text_reason"]) == ("partial", "shorter-than-declared")
+    assert stored["paywalled"] is True
+
+
 def test_turns_are_questions_with_their_answers(stored: dict[str, Any]) -> None:
     assert stored["turns"] == [
         {

@@ -52,6 +52,8 @@ def test_an_interview_is_shown_in_turns(archive: Archive, backfile: Any) -> None
     lines = backfile("show", TOUR.id, on=archive).out.splitlines()
     assert "genre       interview: questions-and-answers" in lines
     assert "sign-off    Reporting by Ida Brand" in lines
+    assert "text        partial: shorter-than-declared" in lines
+    assert "            the page says that it is for subscribers" in lines
     assert "image       https://www.kiln-review.test/kiln.jpg" in lines
     assert "            The kiln. Cato Frame" in lines
     begin = lines.index("Q  Review: Why wood?")
