@@ -1,4 +1,4 @@
-"""What the class, id or test id of an element says of its place on a page."""
+"""What the class, id or test id of an element says of its place on a page, word by word."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 from lxml import etree
+
+from pipelines.bylines.phrases import word_set
 
 STRANGE = 1
 """Captions, comments, cards of other stories, menus: never read."""
@@ -17,38 +19,47 @@ BYLINE = 4
 AUTHOR = 8
 """Something of an author, which need not be the byline."""
 
-_STRANGE = re.compile(
-    r"(?:^|[_-])(?:comments?|commentlist|disqus|respond|reply|replies|related|recommend\w*|trending|popular|newsletter"
-    r"|most-?(?:read|viewed|popular)|more-?(?:from|stories|news|posts|articles|by)|site-?(?:header|footer)|navbar|menu"
-    r"|promos?|teasers?|recirc\w*|read-?(?:next|more)|see-?also|up-?next|captions?|(?:photo|image|picture|media|licen[cs]e)-?(?:credits?|authors?)"
-    r"|gallery|carousel|slider|swiper|advert\w*|sponsor\w*|outbrain|taboola|breadcrumbs?|pagination|testimonials?"
-    r"|pullquote|next-?post|prev-?post|adjacent\w*|recent-?\w*|you-?may\w*|latest-?(?:posts|news|stories|articles)"
-    r"|author[_-]{0,2}(?:posts|latest)|popular-?\w*|copyright|page-?footer|global-?footer)(?:$|[_-])",
-    re.IGNORECASE,
+_STRANGE = word_set(
+    """comment comments commentlist disqus respond reply replies related trending newsletter mostread mostviewed
+    mostpopular morefrom morestories morenews moreposts morearticles moreby siteheader sitefooter navbar menu promo
+    promos teaser teasers readnext readmore seealso upnext caption captions photocredit photocredits imagecredit
+    imagecredits picturecredit picturecredits photoauthor imageauthor pictureauthor mediaauthor mediacredit
+    licenseauthor licenceauthor gallery carousel slider swiper outbrain taboola breadcrumb breadcrumbs pagination
+    testimonial testimonials pullquote nextpost prevpost latestposts latestnews lateststories latestarticles
+    authorlatest copyright pagefooter globalfooter"""
 )
-_DOUBTFUL = re.compile(
-    r"(?:^|[_-])(?:sidebar|side-?bar|widgets?|footer|popover-?target|popup|modal|tooltip|bio|biography"
-    r"|author-?(?:details?|box|bio|about|description|card|profile)|about-?(?:the-?)?authors?)(?:$|[_-])",
-    re.IGNORECASE,
+_STRANGE_STARTS = frozenset({"recomm", "recirc", "advert", "sponso", "adjace", "recent", "youmay", "popula"})
+"""The first six letters of words with many endings."""
+
+_DOUBTFUL = word_set(
+    """sidebar widget widgets footer popovertarget popup modal tooltip bio biography authordetail authordetails
+    authorbox authorbio authorabout authordescription authorcard authorprofile aboutauthor aboutauthors abouttheauthor
+    abouttheauthors theauthor"""
 )
-_MODIFIER = re.compile(r"(?:has|hasnt|no|not|with|without|is|js|u|elementor)[_-]", re.IGNORECASE)
-_BYLINE = re.compile(
-    r"by-?line|(?:^|[\s_-])by(?:$|[\s_-])|written-?by|posted-?by|c-tagline|(?:^|[\s_-])p?-?author(?:$|\s)",
-    re.IGNORECASE,
+_AUTHOR_ENDS = frozenset({"", "name", "names", "link", "info", "list", "wrap", "swrap"})
+_AUTHORS = frozenset(
+    word + end
+    for word in word_set(
+        """author authors autor autoren autores autorin auteur auteurs writer writers contributor contributors
+        reporter reporters journalist journalists redakteur verfasser"""
+    )
+    for end in _AUTHOR_ENDS
 )
-_AUTHOR = re.compile(
-    r"(?:^|[\s_-])(?:\w{0,12}authors?|autor(?:en|es|in)?|auteurs?|writers?|contributors?|reporters?|journalists?"
-    r"|redakteur|verfasser)(?:$|[\s_-]|names?|link|info|list|s?wrap)",
-    re.IGNORECASE,
+_LONGEST_PREFIX = 12
+"""Letters before "author" in one word: `articleauthor`."""
+
+_MODIFIERS = tuple(
+    word + mark for word in sorted(word_set("has hasnt no not with without is js u elementor")) for mark in "-_"
 )
+"""What only changes how a box looks: `has-bio`, `row--with-menu`."""
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Between the words of `articleAuthorName`."""
 
-_LONGEST_PLACE = 1000
-_LONGEST_NAME = 500
+_BYLINES = ("byline", "writtenby", "postedby")
+_PARTED = re.compile(r"[-_]+")
+_LONGEST = 1000
 """Characters of a value that are read."""
-
-_NAMING = BYLINE | AUTHOR
 
 
 def read_marks(element: etree._Element) -> int:
@@ -57,18 +68,57 @@ def read_marks(element: etree._Element) -> int:
     for key in ("class", "id"):
         value = element.get(key)
         if value:
-            marks |= _read_value(value[:_LONGEST_PLACE])
+            marks |= _read_value(value)
     tested = element.get("data-testid")
-    return marks | (_read_value(tested[:_LONGEST_NAME]) & _NAMING) if tested else marks
+    return marks | (_read_value(tested) & (BYLINE | AUTHOR)) if tested else marks
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _read_value(value: str) -> int:
-    """What one attribute says; sites repeat their class names, so that most are answered from memory."""
     marks = 0
-    for name in value.split():
-        if not _MODIFIER.match(name):
-            box = name.split("--")[0]
-            marks |= (STRANGE if _STRANGE.search(box) else 0) | (DOUBTFUL if _DOUBTFUL.search(box) else 0)
-    named = _HUMP.sub("-", value[:_LONGEST_NAME])
-    return marks | (BYLINE if _BYLINE.search(named) else 0) | (AUTHOR if _AUTHOR.search(named) else 0)
+    for name in value[:_LONGEST].split():
+        marks |= _read_name(name)
+    return marks
+
+
+@lru_cache(maxsize=32768)
+def _read_name(name: str) -> int:
+    """What one class name says; sites share most of theirs, so that most are answered from memory."""
+    folded = name.lower()
+    words = _PARTED.split(folded if folded == name else _HUMP.sub("-", name).lower())
+    marks = _read_naming(words, folded)
+    if "comment" in words or "comments" in words or "authorposts" in "".join(words):
+        marks |= STRANGE
+    if folded.startswith(_MODIFIERS):
+        return marks
+    for part in folded.split("--", 1)[0].split("_"):
+        marks |= _read_place(part.split("-"))
+    return marks
+
+
+def _read_place(words: list[str]) -> int:
+    """What words say, each alone and up to three in a row as one: `most-popular`, `about-the-author`."""
+    marks, last, before = 0, "", ""
+    for word in words:
+        for phrase in (word, last + word, before + last + word):
+            if phrase in _STRANGE or phrase[:6] in _STRANGE_STARTS:
+                marks |= STRANGE
+            if phrase in _DOUBTFUL:
+                marks |= DOUBTFUL
+        before, last = last, word
+    return marks
+
+
+def _read_naming(words: list[str], folded: str) -> int:
+    if "by" in folded and ("by" in words or any(mark in "".join(words) for mark in _BYLINES)):
+        return BYLINE
+    if words[-1] in ("author", "pauthor"):
+        return BYLINE
+    named = not _AUTHORS.isdisjoint(words) or ("author" in folded and any(map(_ends_in_author, words)))
+    return AUTHOR if named else BYLINE if "c-tagline" in folded else 0
+
+
+def _ends_in_author(word: str) -> bool:
+    """`articleauthor`, `articleauthornames`."""
+    at = word.find("author")
+    return 0 <= at <= _LONGEST_PREFIX and word[at + 6 :].removeprefix("s") in _AUTHOR_ENDS

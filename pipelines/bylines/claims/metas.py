@@ -10,7 +10,8 @@ KEYS = (
     "author", "byl", "parsely-author", "sailthru.author", "cxenseparse:author", "dc.creator", "dcterms.creator",
     "dc.contributor", "article:author", "article:author_name", "og:article:author", "citation_author", "rbauthors",
     "authors", "bt:author", "lp.article:author", "creator", "og:author", "articleauthor", "mrf:authors",
-    "dcsext.author", "analyticsattributes.author", "vr:author", "cse_author", "twitter:data1", "twitter:data2", "twitter:creator",
+    "dcsext.author", "analyticsattributes.author", "vr:author", "cse_author", "twitter:data1", "twitter:data2",
+    "twitter:creator",
 )  # fmt: skip
 """In the order of trust."""
 

@@ -17,6 +17,7 @@ Element = etree._Element
 
 _STRANGE_TAGS = frozenset({"figure", "figcaption", "form", "select", "template"})
 _UNSEEN_TAGS = frozenset({"head", "link", "meta", "input", "img", "option", "path", "iframe", "source"})
+_ARTICLES = frozenset({"article", "main"})
 _DOUBTFUL_TAGS = frozenset({"aside", "nav", "button"})
 _POSTS = "(?:posts|stories|articles|news|work|writing)"
 _LATEST = re.compile(
@@ -39,8 +40,6 @@ _LONGEST_TITLE = 300
 _LONGEST_HEADING = 120
 _FAR = 10**9
 
-_BESIDE, _BOXED, _IN_ARTICLE = 1, 2, 4
-
 
 class Regions:
     """A reading of one tree's layout, made once. What is strange is left out with all that is below it.
@@ -48,6 +47,7 @@ class Regions:
     Attributes:
         elements: the elements that are read, in document order.
         marks: what each of them is called, where that says anything.
+        declared: those that have a `rel` or an `itemprop`.
         doubtful: elements in boxes about the author and beside the text: read when nothing else names the author.
         boxes: elements in boxes that the publication's rules take for no part of the article: a byline's element is
             read without them, while one of them may hold the byline.
@@ -56,8 +56,10 @@ class Regions:
     def __init__(self, tree: Element, boxes: Iterable[Element] = ()) -> None:
         self.elements: list[Element] = []
         self.marks: dict[Element, int] = {}
+        self.declared: list[Element] = []
         self.doubtful: set[Element] = set()
         self.boxes: set[Element] = set()
+        self._tree = tree
         self._title = _read_title(tree)
         self._kept = _find_kept(tree)
         self._walk(tree, frozenset(boxes))
@@ -75,6 +77,15 @@ class Regions:
                 if first < 0 and element.tag == "h1":
                     first = index
         return first
+
+    @cached_property
+    def links(self) -> list[Element]:
+        """The links that are read."""
+        return [link for link in self._tree.iter("a") if link in self.order]
+
+    def behind_headline(self, count: int) -> list[Element]:
+        """The next elements behind the headline; from the page's beginning where there is none."""
+        return self.elements[self.headline + 1 : self.headline + 1 + count]
 
     def is_read(self, element: Element) -> bool:
         """Whether the element stands in no strange region."""
@@ -96,28 +107,49 @@ class Regions:
         return behind if behind >= 0 else 60 - behind
 
     def _walk(self, tree: Element, boxes: frozenset[Element]) -> None:
-        waiting = [(tree, 0)]
-        while waiting:
-            element, state = waiting.pop()
-            tag = element.tag
-            marks = read_marks(element)
-            kept = element in self._kept
-            if not kept and _is_strange(element, marks, state):
+        """Go through the elements in order. Each region is kept as the element behind it, at which it ends."""
+        skipped = beside = boxed = article = None
+        for element in tree.iter("*"):
+            if skipped is not None and element is not skipped:
                 continue
-            if not kept:
-                state |= (_BESIDE if _is_doubtful(element, marks) else 0) | (_BOXED if element in boxes else 0)
-            self._note(element, marks, state)
-            state |= _IN_ARTICLE if tag in ("article", "main") else 0
-            waiting += [(child, state) for child in reversed(element)]
+            skipped = None
+            beside = None if beside is element else beside
+            boxed = None if boxed is element else boxed
+            article = None if article is element else article
+            marks = read_marks(element)
+            if element not in self._kept:
+                if _is_strange(element, marks, in_article=article is not None):
+                    skipped = _find_end(element, tree)
+                    continue
+                if beside is None and _is_doubtful(element, marks):
+                    beside = _find_end(element, tree)
+                if boxed is None and element in boxes:
+                    boxed = _find_end(element, tree)
+            if article is None and element.tag in _ARTICLES:
+                article = _find_end(element, tree)
+            self._note(element, marks, beside=beside is not None, boxed=boxed is not None)
 
-    def _note(self, element: Element, marks: int, state: int) -> None:
+    def _note(self, element: Element, marks: int, *, beside: bool, boxed: bool) -> None:
         self.elements.append(element)
         if marks:
             self.marks[element] = marks
-        if state & _BESIDE:
+        if element.get("rel") or element.get("itemprop"):
+            self.declared.append(element)
+        if beside:
             self.doubtful.add(element)
-        if state & _BOXED:
+        if boxed:
             self.boxes.add(element)
+
+
+def _find_end(element: Element, tree: Element) -> Element:
+    """The first element behind another and all that is in it; the root, which never comes again, where none is."""
+    node: Element | None = element
+    while node is not None:
+        following = node.getnext()
+        if following is not None:
+            return following
+        node = node.getparent()
+    return tree
 
 
 def _read_title(tree: Element) -> str:
@@ -136,14 +168,14 @@ def _find_kept(tree: Element) -> set[Element]:
     return kept
 
 
-def _is_strange(element: Element, marks: int, state: int) -> bool:
+def _is_strange(element: Element, marks: int, *, in_article: bool) -> bool:
     tag = element.tag
     if tag in _UNSEEN_TAGS or tag in _STRANGE_TAGS:
         return True
     if tag == "noscript":
         return is_short(element, _LONGEST_SUBSTITUTE)
     if tag == "footer":
-        return not state & _IN_ARTICLE
+        return not in_article
     if marks & STRANGE or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     return (tag in _LISTS or tag in _HEADINGS) and _is_of_latest_posts(element)

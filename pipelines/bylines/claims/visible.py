@@ -63,8 +63,7 @@ def extract_visible_claims(document: Document, rules: Rules, regions: Regions) -
 
 def _led_texts(regions: Regions) -> list[BylineClaim]:
     """Bylines behind a label, and between elements, near the headline."""
-    start = max(regions.headline, 0)
-    near = regions.elements[start + 1 : start + _NEAR]
+    near = regions.behind_headline(_NEAR)
     return [claim for element in near if element not in regions.doubtful for claim in iter_led_texts(element, regions)][
         :_MOST
     ]
@@ -72,33 +71,32 @@ def _led_texts(regions: Regions) -> list[BylineClaim]:
 
 def _find_elements(regions: Regions) -> dict[str, list[Element]]:
     found: dict[str, list[Element]] = {source: [] for source in _SOURCES}
-    for index, element in enumerate(regions.elements):
-        near = -_BEFORE <= index - regions.headline <= _NEAR
-        for source in _sources(element, regions.marks.get(element, 0)):
+    for element, sources in _find_named(regions).items():
+        near = -_BEFORE <= regions.order[element] - regions.headline <= _NEAR
+        for source in sources:
             boxed = element in regions.doubtful and not (near and source in _EXPLICIT)
             far = source == "printed" and not near
             found["author-box" if boxed else "author-class" if far else source].append(element)
-        if near and index > regions.headline and element not in regions.doubtful:
-            led = find_led(element)
-            if led is not None:
-                found["by-text"].append(led)
+    near_elements = (element for element in regions.behind_headline(_NEAR) if element not in regions.doubtful)
+    found["by-text"] = [led for led in map(find_led, near_elements) if led is not None]
     return found
 
 
-def _sources(element: Element, marks: int) -> Iterator[str]:
-    if element.tag in _PAGE_TAGS:
-        return
-    if marks & BYLINE or element.tag == "byline":
-        yield "printed"
-    elif marks & AUTHOR:
-        yield "author-class"
-    rel, prop = element.get("rel"), element.get("itemprop")
-    if rel and "author" in rel.lower().split():
-        yield "rel-author"
-    if prop and not _CREATORS.isdisjoint(prop.lower().split()):
-        yield "itemprop"
-    if element.tag == "a" and is_author_link(element.get("href") or ""):
-        yield "author-link"
+def _find_named(regions: Regions) -> dict[Element, list[str]]:
+    """The elements that say by mark, relation, property or address that they name an author, and as what."""
+    named: dict[Element, list[str]] = {}
+    for element, marks in regions.marks.items():
+        if marks & (BYLINE | AUTHOR) and element.tag not in _PAGE_TAGS:
+            named[element] = ["printed" if marks & BYLINE else "author-class"]
+    for element in regions.declared:
+        if "author" in (element.get("rel") or "").lower().split():
+            named.setdefault(element, []).append("rel-author")
+        if not _CREATORS.isdisjoint((element.get("itemprop") or "").lower().split()):
+            named.setdefault(element, []).append("itemprop")
+    for link in regions.links:
+        if is_author_link(link.get("href") or ""):
+            named.setdefault(link, []).append("author-link")
+    return dict(sorted(named.items(), key=lambda one: regions.order[one[0]]))
 
 
 def _outermost(elements: list[Element]) -> list[Element]:
