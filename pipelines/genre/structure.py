@@ -121,7 +121,7 @@ def find_list(title: str, blocks: Sequence[Block]) -> str | None:
         said = next(filter(None, counted.groups()))
         number = _NUMBERS.get(said.lower()) or int(said)
         if number >= MIN_ITEMS and _count_items(blocks) >= max(MIN_ITEMS, MIN_FOUND * number):
-            return f"headline: {counted[0].strip()}"
+            return f"headline: {counted[0].strip(' :')}"
     found = _SUPERLATIVE.search(title[:300])
     if found and not title.endswith("?") and _count_items(blocks) >= MANY_ITEMS:
         return f"headline: {found[1]}"

@@ -37,7 +37,8 @@ _CONTAINERS = ("p", "div", "aside", "li", "section", "footer", "small", "blockqu
 _INLINE = frozenset({"em", "i", "strong", "b", "span", "small", "u", "font"})
 _LISTED = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE})
 _MAXIMUM_ELEMENTS = 20_000
-_FEW, _BEGINNING = 3, 40
+_MAXIMUM_CANDIDATES = 200
+_FEW, _MANY, _BEGINNING = 3, 60, 40
 _OUTSIDE = -1
 
 
@@ -70,24 +71,32 @@ def _iter_outside(document: Document, blocks: Sequence[Block], language: str | N
     if not _is_told(document, language):
         return
     known = {block.text: index for index, block in enumerate(blocks)}
-    for element in islice(document.tree.iter(*_CONTAINERS), _MAXIMUM_ELEMENTS):
-        found = parse_notice(_first_words(element))
-        if found is None or _stands_elsewhere(element):
-            continue
+    for element in islice(_iter_candidates(document), _MAXIMUM_CANDIDATES):
         text = read_element(element)
         found = parse_notice(text)
         if found and found.is_alone:
             following = element.getnext()
-            text = read_element(following) if following is not None else ""
+            text = read_element(following) if following is not None and _is_small(following) else ""
         if found and text and _is_notice(found, text, known):
             yield _notice(found, text, known.setdefault(text, _OUTSIDE))
+
+
+def _iter_candidates(document: Document) -> Iterator[etree._Element]:
+    """The small elements that begin as a notice does."""
+    for element in islice(document.tree.iter(*_CONTAINERS), _MAXIMUM_ELEMENTS):
+        if parse_notice(_first_words(element)) and _is_small(element) and not _stands_elsewhere(element):
+            yield element
+
+
+def _is_small(element: etree._Element) -> bool:
+    return sum(1 for _ in islice(element.iterdescendants(), _MANY)) < _MANY
 
 
 def _is_notice(found: Announced, text: str, known: dict[str, int]) -> bool:
     """Whether what was found beside the body is a notice: an update only as the label of a block of the body."""
     if found.is_alone and text in known:
         return True
-    is_new = len(text) <= LONGEST and not any(text in other for other in known)
+    is_new = len(text) <= LONGEST and text not in known and not any(text in other for other in known)
     return is_new and found.kind not in (NoticeKind.UPDATE, NoticeKind.PREVIOUSLY)
 
 

@@ -173,6 +173,15 @@ def test_any_text_is_read(text: str) -> None:
 
 
 @pytest.mark.timeout(60)
+def test_a_page_full_of_notices_ends() -> None:
+    texts = [f"Correction: The crane number {number} lifts forty tons." for number in range(5_000)]
+    body = paragraphs(*(f"{text} And so on." for text in texts))
+    assert len(notices("".join(f"<p>{text}</p>" for text in texts), body)) == 50
+    nested = "<div>Correction: The crane lifts. " * 150 + "<b>x</b>" * 50_000
+    assert len(notices(nested, paragraphs("The crane lifts."))) <= 50
+
+
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("unit", ["1", "1,", "May ", "on (", "Update ", "(", "*[", "12:", "AM ET "])
 def test_long_runs_end(unit: str) -> None:
     found = parse_notice(f"Update, {unit * 100_000}")
