@@ -16,6 +16,8 @@ from pipelines.related.story_links import LinkReader
 from pipelines.related.text_range import TextRange
 from pipelines.rules import Rules
 
+_MINIMUM_ITEMS = 3
+"""Lines, some of which lead elsewhere, that head the items of a round-up."""
 _MAXIMUM_BARE_LINES = 8
 """A page with more lines that are only a link is a list of links."""
 
@@ -46,8 +48,9 @@ def _find_lines(page: PageMap, reader: LinkReader) -> None:
             _add_line(page, line)
         elif text.is_inside(line.place):
             bare.append(line)
-    for line in bare if len(bare) <= _MAXIMUM_BARE_LINES else ():
-        if _leads_to_own_story(page, line, reader):
+    own = [line for line in bare if _leads_to_own_story(page, line, reader)]
+    if len(bare) <= _MAXIMUM_BARE_LINES and (len(bare) < _MINIMUM_ITEMS or len(own) == len(bare)):
+        for line in own:
             _add_line(page, line)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.related.box import Box, Origin
 from pipelines.related.headings import HeadingKind, is_unspecific
 from pipelines.related.marks import Mark
@@ -12,6 +14,8 @@ _LINES = frozenset(("p", "li")) | HEADING_TAGS
 _INLINE = frozenset(("strong", "b", "em", "i", "u", "span", "font"))
 _MAXIMUM_LINE = 600
 _CARD_TAGS = frozenset(("img", "picture", "article")) | HEADING_TAGS
+_RELATED_SUBJECTS = re.compile(r"\W*(?:related|verwandte|temas relacionados|tópicos relacionados)", re.IGNORECASE)
+_HEADLINE = 25
 _MINIMUM_CARDS = 3
 _TEASERS = 400
 _SLACK = 5
@@ -52,6 +56,8 @@ def _make_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None:
         return None
     places = _grow(page, (scope.start, *region))
     related = heading.kind in {HeadingKind.RELATED, HeadingKind.READ_MORE}
+    if heading.kind is HeadingKind.TAGS:
+        related = _RELATED_SUBJECTS.match(heading.text) is not None and _holds_headlines(page, region)
     if heading.kind is HeadingKind.FURNITURE and is_unspecific(heading.text):
         related = page.is_marked(scope.start, Mark.RELATED, Mark.AUTOMATIC)
     written = not page.is_marked(places[0]) and not _holds_cards(page, region)
@@ -67,6 +73,12 @@ def _make_empty_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None
         return None
     kind = page.decide_kind(scope.start, closes_text=False) if heading.kind is HeadingKind.RELATED else None
     return Box((scope.start,), Origin.HEADING, kind, heading.text, heading.place)
+
+
+def _holds_headlines(page: PageMap, region: tuple[int, ...]) -> bool:
+    """Whether most words of the links of a box are those of headlines, not names of subjects."""
+    texts = [page.outline.text(link) for place in region for link in page.outline.links_in(place)]
+    return 2 * sum(text for text in texts if text >= _HEADLINE) > sum(texts)
 
 
 def _holds_cards(page: PageMap, region: tuple[int, ...]) -> bool:

@@ -101,7 +101,7 @@ def _find_inner_label(outline: Outline, link: int) -> str | None:
 
 def _is_bare(outline: Outline, place: int, links: list[int], lead: str, rest: int) -> bool:
     parent = next(outline.iter_parents(place), place)
-    if outline.tags[place] not in {"p", "a"} or outline.tags[parent] == "li":
+    if outline.tags[place] not in {"p", "a", "blockquote"} or outline.tags[parent] == "li":
         return False
     if lead or rest > 1 or len(links) != 1:
         return False

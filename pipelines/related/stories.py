@@ -18,6 +18,7 @@ from pipelines.selectors import drop_element, select
 from storage.items import RelatedStory
 
 _MAXIMUM_CARDS = 50
+_MAXIMUM_UNHEADED = 12
 _EMPTY = 150
 _MAXIMUM_STORIES = 200
 
@@ -87,7 +88,7 @@ def _find_in(document: Document, outline: Outline, rules: Rules) -> RelatedBoxes
     for box in boxes:
         cards = read_cards(outline, box, reader) if box.kind and len(stories) < _MAXIMUM_STORIES else []
         elements = [outline.elements[place] for place in box.places]
-        if not box.kind or len(cards) > _MAXIMUM_CARDS:
+        if not box.kind or len(cards) > (_MAXIMUM_CARDS if box.heading or box.rule else _MAXIMUM_UNHEADED):
             furniture += elements
         elif is_foreign(cards, reader) or is_index(cards):
             continue

@@ -13,11 +13,11 @@ _NEVER_STORIES = """
     author authors autor autoren auteur contributors profile user users by tag tags t c v category categories kategorie
     newsletter newsletters subscribe subscription abo login signin sign-in register account mailing-list
     whitepaper whitepapers webinar webinars ebook ebooks download downloads store coupons gutscheine
-    search suche feed rss about contact privacy terms sponsored advertise advertising cart share
+    shop jobs search suche feed rss about contact privacy terms sponsored advertise advertising cart share
 """
 _SOMETIMES_STORIES = """
     company companies executive executives person people team staff topic topics thema themen tema temas
-    product products podcasts jobs shop
+    product products podcasts
 """
 _NO_STORY_SEGMENTS = frozenset(_NEVER_STORIES.split())
 _PROFILE_SEGMENTS = frozenset(_SOMETIMES_STORIES.split())
@@ -28,6 +28,8 @@ _NO_STORY_HOSTS = re.compile(
 )
 _ACTION_SLUG = 12
 _NAME_HYPHENS = 2
+_IDS = re.compile(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{6,12}(?!\d)")
+"""Numbers by which a CMS names a page whatever its headline; eight digits from 19 or 20 are a date."""
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|ics|docx?|xlsx?)$", re.IGNORECASE)
 
@@ -49,6 +51,7 @@ class LinkReader:
         declared = _find_declared(document)
         self._own = {canonicalise(url) for url in (document.url, declared) if url}
         self._slugs = {_trunk(own).rpartition("/")[2] for own in self._own}
+        self._ids = {found for own in self._own for found in _IDS.findall(own.partition("?")[0])[-1:]}
         self._hosts = {urlsplit(url).hostname for url in self._own}
         self._known: dict[str, tuple[str, str] | None] = {}
 
@@ -80,6 +83,8 @@ class LinkReader:
             return True
         path, _, query = canonical.partition("?")
         if any(len(slug) > _ACTION_SLUG and slug in query for slug in self._slugs):
+            return True
+        if not self._ids.isdisjoint(_IDS.findall(path)) and urlsplit(path).hostname in self._hosts:
             return True
         if path in self._own and not path.endswith("/"):
             return True
