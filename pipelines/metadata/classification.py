@@ -39,8 +39,8 @@ _NO_SECTION = re.compile(
 _MACHINE_TAG = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|[\w -]{1,40}:\s?\S|https?:|\d+$|.{101}", re.IGNORECASE)
 
 
-_TRAIL = etree.XPath("//*[@class='breadcrumb' or @class='breadcrumbs']")
-_TAGGED = etree.XPath("//a[@rel='tag']")
+_TRAIL = etree.XPath("descendant::*[@class='breadcrumb' or @class='breadcrumbs']")
+_TAGGED = etree.XPath("descendant::a[@rel='tag']")
 
 
 def extract_section(document: Document, rules: Rules) -> str | None:

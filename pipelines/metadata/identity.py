@@ -14,7 +14,8 @@ from pipelines.structured import find_canonical_links
 
 _POST_CLASS = re.compile(r"(?:^|\s)post-(\d{1,20})(?=\s|$)")
 _POST_SCOPES = tuple(
-    etree.XPath(f"//{tag}[contains(@class, 'post-')]/@class") for tag in ("article", "body", "main", "div")
+    etree.XPath(f"descendant-or-self::{tag}[contains(@class, 'post-')]/@class")
+    for tag in ("article", "body", "main", "div")
 )
 _MAXIMUM_CLASSES = 1000
 
