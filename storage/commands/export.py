@@ -18,6 +18,7 @@ from storage.commands.filters import (
     PublicationOption,
     QueryArgument,
     QueryCommand,
+    TextStateOption,
     ToOption,
     parse_filters,
 )
@@ -44,6 +45,7 @@ def export(
     since: FromOption = None,
     until: ToOption = None,
     genre: GenreOption = None,
+    text_state: TextStateOption = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a file; standard output without it.")
     ] = None,
@@ -62,7 +64,7 @@ def export(
     from storage.export.destination import write_file, write_output
     from storage.queries.articles import iter_articles
 
-    filters = parse_filters(query, by, publication, since, until, genre)
+    filters = parse_filters(query, by, publication, since, until, genre, text_state)
     with opened(archive, database_url) as found, found.read() as session:
         tally = count()
         articles = (

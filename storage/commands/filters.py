@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from storage.items import Genre
+from storage.items import Genre, TextState
 from storage.queries.days import parse_first_day, parse_last_day
 from storage.queries.filters import Filters
 
@@ -29,6 +29,10 @@ ToOption = Annotated[
 ]
 
 GenreOption = Annotated[Genre | None, typer.Option("--genre", help="Of one form: interviews, reviews and so on.")]
+
+TextStateOption = Annotated[
+    TextState | None, typer.Option("--text-state", help="Whose text is so far there: complete, partial and so on.")
+]
 
 
 class QueryCommand(TyperCommand):
@@ -61,6 +65,7 @@ def parse_filters(
     since: str | None,
     until: str | None,
     genre: Genre | None = None,
+    text_state: TextState | None = None,
 ) -> Filters:
     """The words and options as a reader typed them.
 
@@ -74,4 +79,5 @@ def parse_filters(
         since=parse_first_day(since, "--from") if since is not None else None,
         until=parse_last_day(until, "--to") if until is not None else None,
         genre=genre,
+        text_state=text_state,
     )

@@ -13,6 +13,7 @@ from storage.commands.filters import (
     PublicationOption,
     QueryArgument,
     QueryCommand,
+    TextStateOption,
     ToOption,
     parse_filters,
 )
@@ -33,6 +34,7 @@ def search(
     since: FromOption = None,
     until: ToOption = None,
     genre: GenreOption = None,
+    text_state: TextStateOption = None,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many to show, newest first.")] = 20,
     as_json: JsonOption = False,
     archive: ArchiveOption = ARCHIVE,
@@ -42,9 +44,11 @@ def search(
 
     Exit codes: 0, whether or not anything is found; 1 there is no such archive or publication; 2 an option is wrong.
     """
-    filters = parse_filters(query, by, publication, since, until, genre)
+    filters = parse_filters(query, by, publication, since, until, genre, text_state)
     if filters.is_empty:
-        raise UsageError("nothing to search for: give words, or --by, --publication, --from, --to or --genre")
+        raise UsageError(
+            "nothing to search for: give words, or --by, --publication, --from, --to, --genre or --text-state"
+        )
     with opened(archive, database_url) as found, found.connect() as connection:
         hits = find_hits(connection, filters, limit=limit)
     if as_json:

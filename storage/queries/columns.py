@@ -22,6 +22,7 @@ READINGS = table(
     column("standfirst", Text),
     column("byline_printed", Text),
     column("genre", String),
+    column("text_state", String),
     column("published_precision", String),
     column("published_offset", Integer),
     column("text", Text),

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, literal, or_, select
 
 from storage.errors import NotFound, UsageError
-from storage.items import Genre
+from storage.items import Genre, TextState
 from storage.queries.columns import ARTICLES, CONTRIBUTORS, PUBLICATIONS, READINGS
 from storage.queries.days import begins_at, ends_at
 from storage.search import Query, matching, name_key, parse_query
@@ -34,6 +34,7 @@ class Filters:
         since: the first day of publication, in the publication's time zone.
         until: the last one.
         genre: the form of the story.
+        text_state: how much of its text there is.
     """
 
     text: str = ""
@@ -42,6 +43,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     genre: Genre | None = None
+    text_state: TextState | None = None
 
     @cached_property
     def query(self) -> Query:
@@ -51,7 +53,9 @@ class Filters:
     @property
     def is_empty(self) -> bool:
         """Whether every article is asked for."""
-        return self.query.is_empty and not any((self.by, self.publication, self.since, self.until, self.genre))
+        return self.query.is_empty and not any(
+            (self.by, self.publication, self.since, self.until, self.genre, self.text_state)
+        )
 
 
 def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
@@ -71,12 +75,18 @@ def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
     if filters.publication is not None:
         require_publication(connection, filters.publication)
         found = found.where(ARTICLES.c.publication == filters.publication)
-    if filters.genre is not None:
-        of_genre = select(READINGS.c.id).where(READINGS.c.genre == str(filters.genre))
-        found = found.where(ARTICLES.c.reading_id.in_(of_genre))
+    if filters.genre or filters.text_state:
+        found = found.where(ARTICLES.c.reading_id.in_(_readings(filters)))
     if filters.since or filters.until:
         found = found.where(_published_within(connection, filters))
     return found
+
+
+def _readings(filters: Filters) -> Select[Any]:
+    found = select(READINGS.c.id)
+    if filters.genre:
+        found = found.where(READINGS.c.genre == str(filters.genre))
+    return found.where(READINGS.c.text_state == str(filters.text_state)) if filters.text_state else found
 
 
 def newest_first(selected: Select[Any]) -> Select[Any]:

@@ -10,7 +10,7 @@ from sqlalchemy import Integer, inspect
 
 from storage.archive import Archive
 from storage.errors import NotFound, UsageError
-from storage.items import Genre
+from storage.items import Genre, TextState
 from storage.models import Base
 from storage.queries import columns
 from storage.queries.filters import Filters
@@ -55,6 +55,9 @@ def in_order(*stories: Story) -> list[str]:
         (Filters(genre=Genre.REVIEW), (SHUTTLE,)),
         (Filters(genre=Genre.REVIEW, by="brand"), (SHUTTLE,)),
         (Filters(genre=Genre.ARTICLE), ()),
+        (Filters("cobalt", text_state=TextState.COMPLETE), (GLAZE, SELVEDGE, UNDATED)),
+        (Filters(text_state=TextState.PARTIAL), ()),
+        (Filters(genre=Genre.REVIEW, text_state=TextState.COMPLETE), (SHUTTLE,)),
     ],
 )
 def test_filters_find(library: Archive, filters: Filters, stories: tuple[Story, ...]) -> None:
