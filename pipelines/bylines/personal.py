@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipelines.bylines.letters import has_letter, is_initials, is_lower
 from pipelines.bylines.phrases import fold, word_set
+from pipelines.bylines.role_words import is_modifier
 from pipelines.bylines.tokens import is_and
 from pipelines.bylines.words.bodies import ARTICLES, BODY_WORDS, LEGAL_FORMS, OUTLET_WORDS
 from pipelines.bylines.words.name_parts import ACCOUNTS, FUNCTION_WORDS, PARTICLES
@@ -25,7 +26,7 @@ def looks_personal(name: str) -> bool:
     if any(map(is_and, name.split())):
         return False
     words = [word for word in name.split() if fold(word) not in PARTICLES]
-    if not 2 <= len(words) <= _MOST_WORDS:
+    if not 2 <= len(words) <= _MOST_WORDS or all(map(is_modifier, words)):
         return False
     return all(_is_word_of_name(word) for word in words)
 
