@@ -73,7 +73,7 @@ def find_candidates(readings: Sequence[Reading], publisher: frozenset[str]) -> l
         candidate = Candidate(
             claim,
             read,
-            _weigh(claim) - _LATER * before,
+            _weigh(claim, first=not before) - _LATER * before,
             first=not before,
             of_publisher=all(fold_name(one.name) in publisher and not looks_personal(one.name) for one in read),
         )
@@ -83,8 +83,8 @@ def find_candidates(readings: Sequence[Reading], publisher: frozenset[str]) -> l
     return candidates
 
 
-def _weigh(claim: BylineClaim) -> float:
-    kind_named = claim.source == "by-text" and _KIND_NAMED.match(claim.printed) is not None
+def _weigh(claim: BylineClaim, *, first: bool) -> float:
+    kind_named = first and claim.source == "by-text" and _KIND_NAMED.match(claim.printed) is not None
     return WEIGHTS.get(claim.source, _META) + (_KIND_BONUS if kind_named else 0.0)
 
 

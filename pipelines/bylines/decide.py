@@ -83,11 +83,8 @@ def _as_organisation(contributor: Contributor) -> Contributor:
 
 
 def _score(candidate: Candidate, candidates: list[Candidate]) -> float:
-    sources = {
-        other.claim.source
-        for other in candidates
-        if other.claim.source != candidate.claim.source and other.authors & candidate.authors
-    }
+    agreeing = {other.claim.source for other in candidates if other.authors & candidate.authors}
+    sources = agreeing - {candidate.claim.source}
     kinds = {one.kind for one in candidate.contributors}
     penalty = _ORGANISATION if kinds == {ContributorKind.ORGANISATION} or candidate.of_publisher else 0.0
     if all(map(is_weak, candidate.contributors)):

@@ -58,7 +58,7 @@ def _find_names(text: str) -> Iterator[str]:
 
 def _stands_by_date(element: Element, text: str) -> bool:
     """Whether the element's line, or a short box round it, holds a date."""
-    if _is_dated(text):
+    if _is_dated(text) or any(map(_is_date_beside, (element.getnext(), element.getprevious()))):
         return True
     node = element.getparent()
     for _ in range(_MOST_LEVELS):
@@ -68,6 +68,12 @@ def _stands_by_date(element: Element, text: str) -> bool:
             return True
         node = node.getparent()
     return False
+
+
+def _is_date_beside(element: Element | None) -> bool:
+    if element is None or element.tag == "h1" or not is_short(element, _LONGEST):
+        return False
+    return element.tag == "time" or _is_dated(read_element(element))
 
 
 def _is_dated(text: str) -> bool:
