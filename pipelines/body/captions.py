@@ -10,6 +10,9 @@ from storage.items import BlockKind
 MAX_CAPTION = 400
 """Characters of a caption at most."""
 
+MAX_SOURCE = 80
+"""Characters of the line that names the source of a chart at most."""
+
 _CREDIT = re.compile(
     r"(?:(?:^|[\s(|/•·.©–—-])(?:photo(?:graph)?|foto|image|picture|bild|illustration|screenshot)s?"
     r"(?: (?:credit|courtesy|source|by|of))?\s?[:/]\s?[^.:;?!]{2,60}"
@@ -20,6 +23,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_SOURCE = re.compile(r"(?:source|quelle|fonte|bron|kilde|källa|fuente)s?\s?:\s?\S", re.IGNORECASE)
+
 
 def is_caption_text(passage: Passage) -> bool:
     """Whether a passage is a caption, by its mark-up or because it ends in the credit of a picture."""
@@ -27,4 +32,5 @@ def is_caption_text(passage: Passage) -> bool:
         return True
     if passage.kind is not BlockKind.PARAGRAPH or len(passage.text) > MAX_CAPTION:
         return False
-    return _CREDIT.search(passage.text[-120:]) is not None
+    is_source = len(passage.text) <= MAX_SOURCE and _SOURCE.match(passage.text) is not None
+    return is_source or _CREDIT.search(passage.text[-120:]) is not None

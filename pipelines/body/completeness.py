@@ -22,6 +22,12 @@ MAX_CALL = 400
 MIN_SHARE = 0.6
 """Share of the container's own paragraphs, or of the declared length, below which a text is partial."""
 
+MIN_SHOWN = 0.45
+"""Share of what the page shows as text below which it is not known whether the rest belongs to the article."""
+
+MAX_BESIDE = 2000
+"""Characters that may stand beside a text without a doubt."""
+
 _CALL = re.compile(
     r"\b(?:subscribe|register|sign (?:in|up)|log ?in|become a (?:member|subscriber)|upgrade)\b[^.?!]{0,40}"
     r"\bto (?:continue|keep|read|unlock|access|view|see)\b"
@@ -43,12 +49,14 @@ class Evidence:
     Attributes:
         text: of the body.
         available: characters of all paragraphs of the container, furniture left out.
+        shown: characters of all that the page shows outside boxes of the site and that may be text.
         aftermath: texts of the last passages and of those that follow them on the page.
         has_paywall: whether the page has an element that only a stub has.
     """
 
     text: str
     available: int
+    shown: int
     aftermath: tuple[str, ...]
     has_paywall: bool
 
@@ -58,7 +66,7 @@ def judge_text(document: Document, evidence: Evidence) -> tuple[TextState, str |
     length = len(evidence.text)
     if evidence.has_paywall:
         return TextState.STUB, "paywall-element"
-    if length < STUB_LENGTH and _has_paywall_call(evidence.aftermath):
+    if length < STUB_LENGTH and has_paywall_call(evidence.aftermath):
         return TextState.STUB, "paywall-call"
     if length < SHORT_LENGTH and is_declared_paid(document):
         return TextState.STUB, "short-and-not-free"
@@ -66,12 +74,15 @@ def judge_text(document: Document, evidence: Evidence) -> tuple[TextState, str |
         return TextState.PARTIAL, "page-too-long"
     if length < MIN_SHARE * evidence.available:
         return TextState.PARTIAL, "shorter-than-its-container"
-    if _is_shorter_than_declared(document, evidence.text):
+    if is_shorter_than_declared(document, evidence.text):
         return TextState.PARTIAL, "shorter-than-declared"
+    if length < MIN_SHOWN * evidence.shown and evidence.shown - length > MAX_BESIDE:
+        return TextState.UNKNOWN, "more-text-beside-it"
     return TextState.COMPLETE, None
 
 
-def _has_paywall_call(texts: Sequence[str]) -> bool:
+def has_paywall_call(texts: Sequence[str]) -> bool:
+    """Whether one of `texts` is a call to subscribe or log in."""
     return any(len(text) <= MAX_CALL and _CALL.search(text) for text in texts)
 
 
@@ -80,18 +91,20 @@ def is_declared_paid(document: Document) -> bool:
     return any(str(data.get("isAccessibleForFree")).lower() == "false" for data in document.json_ld)
 
 
-def _is_shorter_than_declared(document: Document, text: str) -> bool:
+def find_declared_texts(document: Document) -> list[str]:
+    """Every `articleBody` that structured data gives for an article."""
+    bodies = [data.get("articleBody") for data in document.json_ld if _is_article(data)]
+    return [body for body in bodies if isinstance(body, str)]
+
+
+def is_shorter_than_declared(document: Document, text: str) -> bool:
+    """Whether `text` is much shorter than the `articleBody` or `wordCount` of an article in structured data."""
+    counts = [str(data.get("wordCount")) for data in document.json_ld if _is_article(data)]
+    declared = [int(count) for count in counts if count.isascii() and count.isdecimal() and len(count) < 7]
     words = len(text.split())
-    for data in document.json_ld:
-        if not _is_article(data):
-            continue
-        declared = data.get("wordCount")
-        if str(declared).isdecimal() and len(str(declared)) < 7 and words < MIN_SHARE * int(str(declared)):
-            return True
-        body = data.get("articleBody")
-        if isinstance(body, str) and len(text) < MIN_SHARE * len(body):
-            return True
-    return False
+    return any(words < MIN_SHARE * count for count in declared) or any(
+        len(text) < MIN_SHARE * len(body) for body in find_declared_texts(document)
+    )
 
 
 def _is_article(data: dict[str, Any]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipelines.body.completeness import Evidence, judge_text
+from pipelines.body.completeness import Evidence, find_declared_texts, judge_text
 from pipelines.body.endings import drop_endings
 from pipelines.body.fallback import MAX_LINKED, MIN_TEXT, read_declared_body, read_dense_text
 from pipelines.body.interview import make_blocks
@@ -35,6 +35,9 @@ MIN_TEXT_LINE = 60
 
 MIN_SELECTED = 400
 """Characters below which they are not, either."""
+
+MIN_DECLARED_SHARE = 0.8
+"""Share of the `articleBody` below which the page is looked through for the rest of it."""
 
 MIN_RULED_SHARE = 0.5
 """Share of a ruled container's text that trafilatura must have kept for its opinion to count there."""
@@ -72,7 +75,7 @@ def extract_body(document: Document, rules: Rules) -> Body:
     if _is_menu(chosen):
         return _read_declared(document, "no-main-text")
     blocks = make_blocks(chosen, frozenset(select(document.tree, rules.question)))
-    evidence = Evidence(text_of(blocks), selection.available, selection.aftermath, has_paywall)
+    evidence = Evidence(text_of(blocks), selection.available, _measure_text(passages), selection.aftermath, has_paywall)
     state, why = judge_text(document, evidence)
     return Body(blocks, state, why or reason, _share_linked(chosen))
 
@@ -112,9 +115,20 @@ def _select(document: Document, passages: Sequence[Passage], *, is_ruled: bool) 
     if is_ruled and selection.length < MIN_RULED_SHARE * sum(len(passage.text) for passage in passages):
         whole = parse_seed("\n".join(passage.text for passage in passages))
         return select_passages(passages, whole), "read-by-rule"
-    if selection.passages:
+    if not selection.passages:
+        return select_passages(passages, read_dense_text(passages)), "read-by-density"
+    return _repair(document, passages, selection)
+
+
+def _repair(document: Document, passages: Sequence[Passage], selection: Selection) -> tuple[Selection, str | None]:
+    """The passages that structured data gives as the text, where trafilatura's are much fewer and the page has more."""
+    declared = max(find_declared_texts(document), key=len, default="")
+    if selection.length >= MIN_DECLARED_SHARE * len(declared):
         return selection, None
-    return select_passages(passages, read_dense_text(passages)), "read-by-density"
+    repaired = select_passages(passages, parse_seed(declared))
+    if repaired.length <= selection.length:
+        return selection, None
+    return repaired, "read-by-declared-text"
 
 
 def _select_by_trafilatura(document: Document, passages: Sequence[Passage]) -> Selection:

@@ -41,6 +41,7 @@ _UNSEEN = re.compile(
 )
 _FURNITURE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "alert", "banner"})
 _NOT_SHOWN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_CLIPPED = re.compile(r"clip\s{0,3}:\s{0,3}rect\(0|clip-path\s{0,3}:\s{0,3}inset\(50%", re.IGNORECASE)
 _HIDING_CLASSES = frozenset({"hide", "hidden", "d-none", "invisible", "is-hidden"})
 
 
@@ -60,7 +61,9 @@ def is_caption(element: Element) -> bool:
 
 def is_unseen(element: Element) -> bool:
     """Whether an inline element holds what only assistive software reads, or the name of an icon."""
-    return _matches(_UNSEEN, element.get("class"), None)
+    style = element.get("style")
+    is_clipped = style is not None and _CLIPPED.search(style[:MAX_NAMES]) is not None
+    return is_clipped or _matches(_UNSEEN, element.get("class"), None)
 
 
 def _matches(pattern: re.Pattern[str], names: str | None, identity: str | None) -> bool:

@@ -42,7 +42,7 @@ def _drop_repeated(passages: Sequence[Passage]) -> list[Passage]:
         is_pulled = is_long and passage.kind is BlockKind.QUOTE and folded in prose
         if not is_pulled and not (is_long and folded == before):
             kept.append(passage)
-        before = folded
+            before = folded
     return kept
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipelines.body.captions import is_caption_text
+from pipelines.body.completeness import has_paywall_call
 from pipelines.body.container import find_container
 from pipelines.body.passages import Passage
 from pipelines.body.seed import Seed
@@ -24,7 +25,12 @@ MAIN_SHARE = 0.3
 """A box that holds more than this share of the matched text is no furniture, whatever its class."""
 
 MAX_CAPTIONED = 0.15
-"""Share of captions in the matched text from which they are the text: a gallery."""
+"""Share of captions in the matched text from which many of them are the text: a gallery."""
+
+MANY_CAPTIONS = 3
+
+MIN_FOLDED = 0.1
+"""What is folded away, as a share of what trafilatura kept, from which it is text and no pop-up of the site."""
 
 MIN_ITEMS = 3
 """Items that a round-up has at least."""
@@ -73,7 +79,7 @@ def select_passages(passages: Sequence[Passage], seed: Seed) -> Selection:
     inside = passages[first:end]
     kept = set(map(id, matched))
     anchors = [i for i, passage in enumerate(inside) if id(passage) in kept and _is_text(passage, main)]
-    anchors = _drop_captions(anchors, inside)
+    anchors = _drop_unseen(_drop_captions(anchors, inside), inside)
     if not anchors:
         return Selection(matched)
     chosen = [inside[i] for i in sorted(_fill(inside, anchors, main))]
@@ -94,7 +100,18 @@ def _fill(inside: Sequence[Passage], anchors: Sequence[int], main: Set[Element])
     filled = {i for i in range(_find_start(inside, anchors[0], main), anchors[-1] + 1) if _may_fill(inside[i], main)}
     filled |= {i - 1 for i in anchors[1:] if _heads_text(inside[i - 1], main)}
     torn = {i for i, passage in enumerate(inside) if passage.element in begun}
-    return {*anchors, *filled, *torn, *_find_items(inside, anchors, main)}
+    return {*anchors, *filled, *torn, *_find_items(inside, anchors, main), *_find_folded(inside, anchors, main)}
+
+
+def _find_folded(inside: Sequence[Passage], anchors: Sequence[int], main: Set[Element]) -> set[int]:
+    """Text that readers unfold, where there is much of it between the rest and it is no call to subscribe."""
+    between = range(anchors[0], anchors[-1] + 1)
+    folded = {i for i in between if inside[i].hidden and _is_fit(inside[i], main)}
+    length = sum(len(inside[i].text) for i in folded)
+    shown = sum(len(inside[i].text) for i in anchors)
+    if length < MIN_FOLDED * shown or has_paywall_call([inside[i].text for i in folded]):
+        return set()
+    return folded
 
 
 def _find_items(inside: Sequence[Passage], anchors: Sequence[int], main: Set[Element]) -> set[int]:
@@ -162,13 +179,27 @@ def _heads_text(passage: Passage, main: Set[Element]) -> bool:
 
 
 def _may_fill(passage: Passage, main: Set[Element]) -> bool:
-    if passage.hidden or is_caption_text(passage) or passage.linked > MAX_LINKED:
+    return not passage.hidden and _is_fit(passage, main)
+
+
+def _is_fit(passage: Passage, main: Set[Element]) -> bool:
+    if is_caption_text(passage) or passage.linked > MAX_LINKED:
         return False
     return _is_text(passage, main) and not passage.text.startswith("{")
 
 
 def _drop_captions(anchors: list[int], inside: Sequence[Passage]) -> list[int]:
-    """`anchors` without captions, unless much of the text is captions."""
+    """`anchors` without captions, unless they are the text: many of them, or most of it."""
     told = [i for i in anchors if not is_caption_text(inside[i])]
-    matched, text = (sum(len(inside[i].text) for i in indices) for indices in (anchors, told))
-    return anchors if text < (1 - MAX_CAPTIONED) * matched else told
+    least = 1 - MAX_CAPTIONED if len(anchors) - len(told) >= MANY_CAPTIONS else 0.5
+    return told if _measure(inside, told) >= least * _measure(inside, anchors) else anchors
+
+
+def _drop_unseen(anchors: list[int], inside: Sequence[Passage]) -> list[int]:
+    """`anchors` without what is hidden, unless most is: a page that a script shows when it has loaded."""
+    shown = [i for i in anchors if not inside[i].hidden]
+    return shown if 2 * _measure(inside, shown) >= _measure(inside, anchors) else anchors
+
+
+def _measure(inside: Sequence[Passage], indices: Sequence[int]) -> int:
+    return sum(len(inside[i].text) for i in indices)
