@@ -75,8 +75,11 @@ def same_site(a: str, b: str) -> bool:
 
     Addresses without a registered domain, such as IP numbers, are the same site when their hosts are equal.
     """
-    site = _find_site(a)
-    return site is not None and site == _find_site(b)
+    one, other = _find_host(a), _find_host(b)
+    if one is None or other is None or one == other:
+        return one is not None and one == other
+    site = _find_site(one)
+    return site is not None and site == _find_site(other)
 
 
 def join_url(base: str, href: str) -> str | None:
@@ -188,13 +191,18 @@ def _encode_match(match: re.Match[str]) -> str:
     return chr(byte) if byte in _UNRESERVED else f"%{digits.upper()}"
 
 
-def _find_site(url: str) -> str | None:
+def _find_host(url: str) -> str | None:
     parts = _split_web_url(url.strip(_ENDS).translate(_LINE_BREAKS))
     try:
-        host = _fold_host(parts.hostname or "") if parts else ""
+        return (_fold_host(parts.hostname or "") or None) if parts else None
     except ValueError:
         return None
-    return _get_suffixes()(host).top_domain_under_public_suffix or host or None
+
+
+@lru_cache(maxsize=1024)
+def _find_site(host: str) -> str | None:
+    """The registered domain of a host; None for IP numbers and the like, which have none."""
+    return _get_suffixes()(host).top_domain_under_public_suffix or None
 
 
 @lru_cache(maxsize=1)

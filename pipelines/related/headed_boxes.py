@@ -85,6 +85,10 @@ def _holds_cards(page: PageMap, region: tuple[int, ...]) -> bool:
     """Whether a box shows its stories as cards, with pictures or headlines, as nobody writes them by hand."""
     if len(region) < _MINIMUM_CARDS and sum(map(page.outline.count_links, region)) <= _MINIMUM_CARDS:
         return False
+    return _shows_cards(page, region)
+
+
+def _shows_cards(page: PageMap, region: tuple[int, ...]) -> bool:
     return any(tag in _CARD_TAGS for place in region for tag in page.outline.tags[place : page.outline.ends[place]])
 
 
@@ -96,7 +100,7 @@ def _is_credible(page: PageMap, heading: Heading, region: tuple[int, ...]) -> bo
     if heading.kind is HeadingKind.READ_MORE:
         around = page.text.container if heading.text.endswith(":") else page.text.column
         closes = heading.place > page.text.first and outline.holds(around, heading.place)
-        lines = linked >= plain or (3 * linked >= plain and plain <= _TEASERS)
+        lines = linked >= plain or (3 * linked >= plain and plain <= _TEASERS and _shows_cards(page, region))
         return lines and (page.text.is_inside(heading.place) or closes)
     if not outline.holds(page.text.container, heading.place) or page.is_marked(heading.place):
         return True

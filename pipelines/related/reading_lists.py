@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from pipelines.related.cards import UNSPACED, Card
+from pipelines.related.card_titles import UNSPACED
+from pipelines.related.cards import Card
 from pipelines.related.story_links import LinkReader
 
 _MINIMUM_SOURCES = 3
