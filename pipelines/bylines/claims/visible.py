@@ -23,7 +23,7 @@ from storage.items import BylineClaim
 
 Element = etree._Element
 
-_MOST_LINES = 25
+_MOST_LINES = 10
 _SENTENCE = 8
 _LONGEST = 300
 """Characters of a byline's element; what is longer is a box about the author, or text."""
