@@ -56,7 +56,12 @@ def is_caption(element: Element) -> bool:
     """Whether class or id say that this is the caption of a picture, and it is no longer than one."""
     if not _matches(_CAPTION, element.get("class"), element.get("id")):
         return False
-    return sum(len(text) for text in element.itertext()) <= MAX_CAPTION
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > MAX_CAPTION:
+            return False
+    return True
 
 
 def is_unseen(element: Element) -> bool:

@@ -11,6 +11,9 @@ from storage.items import BlockKind
 MIN_REPEATED = 40
 """Characters from which the same text twice is no coincidence."""
 
+MAX_QUOTES = 100
+"""Quotes of a text at most that are looked for in it."""
+
 MIN_CONTENTS = 3
 """List items that a table of contents has at least."""
 
@@ -33,7 +36,8 @@ def drop_repetitions(passages: Sequence[Passage]) -> list[Passage]:
 
 def _drop_repeated(passages: Sequence[Passage]) -> list[Passage]:
     """`passages` without quotes that stand in the text as well, and without the second of two alike in a row."""
-    prose = "\n".join(_fold(p.text) for p in passages if p.kind is not BlockKind.QUOTE)
+    is_few = sum(p.kind is BlockKind.QUOTE for p in passages) <= MAX_QUOTES
+    prose = "\n".join(_fold(p.text) for p in passages if p.kind is not BlockKind.QUOTE) if is_few else ""
     kept: list[Passage] = []
     before = ""
     for passage in passages:
