@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -133,7 +134,7 @@ def _repair(document: Document, passages: Sequence[Passage], selection: Selectio
 
 def _select_by_trafilatura(document: Document, passages: Sequence[Passage]) -> Selection:
     """What trafilatura's own rules find; where that is little of the page's prose, what all of its ways find."""
-    if sum(1 for _ in zip(document.tree.iter(), range(MAX_ELEMENTS + 1), strict=False)) > MAX_ELEMENTS:
+    if next(islice(document.tree.iter(), MAX_ELEMENTS, None), None) is not None:
         return select_passages(passages, EMPTY_SEED)
     selection = select_passages(passages, read_seed(document.tree, document.url, is_fast=True))
     if selection.length >= max(MIN_SHARE * _measure_text(passages), MIN_SELECTED):

@@ -90,7 +90,8 @@ def select_passages(passages: Sequence[Passage], seed: Seed) -> Selection:
 
 def _find_range(passages: Sequence[Passage], container: Element) -> tuple[int, int]:
     """Index of the container's first passage, and of the first after its last."""
-    within = [i for i, passage in enumerate(passages) if _stands_in(passage, container)]
+    elements = set(container.iter())
+    within = [i for i, passage in enumerate(passages) if passage.element in elements]
     return within[0], within[-1] + 1
 
 
@@ -148,10 +149,6 @@ def _introduces(passage: Passage, main: Set[Element]) -> bool:
 def _find_aftermath(passages: Sequence[Passage], chosen: Sequence[Passage]) -> tuple[str, ...]:
     end = next(i for i, passage in enumerate(passages) if passage is chosen[-1])
     return tuple(passage.text for passage in (*chosen[-3:], *passages[end + 1 : end + 1 + AFTERMATH]))
-
-
-def _stands_in(passage: Passage, container: Element) -> bool:
-    return passage.element is container or any(a is container for a in passage.element.iterancestors())
 
 
 def _main_boxes(matched: Sequence[Passage]) -> set[Element]:
