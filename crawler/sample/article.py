@@ -42,10 +42,10 @@ class PartKind(StrEnum):
 PROSE = frozenset(
     {
         PartKind.PARAGRAPH, PartKind.HEADING, PartKind.MINOR_HEADING, PartKind.QUESTION, PartKind.BOLD_QUESTION,
-        PartKind.LIST, PartKind.QUOTE, PartKind.CORRECTION, PartKind.SIGNOFF,
+        PartKind.LIST, PartKind.QUOTE, PartKind.CORRECTION,
     }
 )  # fmt: skip
-"""The parts that are running text, corrections and sign-off among them."""
+"""The parts that are running text, corrections among them; a sign-off is a credit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,16 @@ SOUND = ["/story/kiln", "/story/clay"]
 
 
 def hostile_page() -> str:
-    """A page of moderate length that takes minutes to read."""
-    return f"<html><body><article>{'<p>word word word' * 150_000}</article></body></html>"
+    """As many paragraphs as trafilatura is given, which take far longer than the deadline."""
+    paragraph = "<p>Paragraph {} of a long report on the harbour, on its trade, and on what it cost in year {}.</p>"
+    return f"<html><body><article>{''.join(paragraph.format(n, n) for n in range(29_000))}</article></body></html>"
 
 
 def test_a_page_that_takes_too_long_is_left_for_another_day(tmp_path: Path) -> None:
     with Site({path: answer(story(path)) for path in SOUND}) as site:
         site.routes["/story/hostile"] = answer(hostile_page())
         site.announce("/story/hostile", *SOUND)
-        ended = crawl_site(site, tmp_path, "--set", "BACKFILE_DEADLINE=6")
+        ended = crawl_site(site, tmp_path, "--set", "BACKFILE_DEADLINE=2")
     found = outcomes(tmp_path)
     assert found["/story/hostile"][0] == Outcome.EXTRACTION_FAILED, found
     assert (found["/story/hostile"][1] or "").startswith("extraction-")
