@@ -87,7 +87,7 @@ def _score(candidate: Candidate, candidates: list[Candidate]) -> float:
     sources = agreeing - {candidate.claim.source}
     kinds = {one.kind for one in candidate.contributors}
     penalty = _ORGANISATION if kinds == {ContributorKind.ORGANISATION} or candidate.of_publisher else 0.0
-    if all(map(is_weak, candidate.contributors)):
+    if all(map(is_weak, candidate.contributors)) and not (penalty and candidate.claim.source == "by-text"):
         penalty += _WEAK
     return candidate.weight + _AGREEMENT * len(sources) + penalty
 

@@ -20,7 +20,10 @@ _LEADS_AWAY = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"(?:view|see|show|read) (?:all|more|bio|profile)(?: (?:posts|articles|stories|bio|profile))?\W*$", re.IGNORECASE
+    r"(?:view|see|show|read) (?:all|more|bio|profile)(?: (?:posts|articles|stories|bio|profile))?\W*$"
+    r"|(?:view|see|afficher|voir|ver|visualizza|mein|bekijk|visa|se)\b[^,;|]{0,20}"
+    r"\b(?:profile|profil|perfil|profilo|profiel)\b[^,;|]{0,30}$",
+    re.IGNORECASE,
 )
 
 

@@ -19,8 +19,9 @@ Element = etree._Element
 _LEAD = (
     r"(?i:(?:(?:guest )?(?:post|article|story|column|opinion|essay|review|interview) |written |words |posted "
     r"|researched |reported |contributed |(?:this )?(?:post|article|story|blog) was written )?by"
-    r"|(?:eine? \w{3,20} )?von|par|por|di|door|av|af|text|words|autor(?:in)?|authors?"
-    r"|the author|auteur|escrito por|redacción|автор)"
+    r"|(?:eine? \w{3,20} )?von|par|por|di|door|av|af"
+    r"|texte?(?: (?:und|and|et|[&+]) (?:photos?|fotos?|bilder))?(?: (?:von|by|de|par))?"
+    r"|words|autor(?:in|en|innen)?|authors?|the author|auteurs?|autor[ae]s?|escrito por|redacción|автор)"
 )
 _LED = re.compile(rf"{_LEAD}(?!\w)\s*:?\s*(?=[^\W\d_a-zß-öø-ÿ]|dpa\b|$)")
 _LEAD_ALONE = re.compile(rf"{_LEAD}\s*:?\s*$")

@@ -26,7 +26,8 @@ _STRANGE = word_set(
     imagecredits picturecredit picturecredits photoauthor imageauthor pictureauthor mediaauthor mediacredit
     licenseauthor licenceauthor gallery carousel slider swiper outbrain taboola breadcrumb breadcrumbs pagination
     testimonial testimonials pullquote nextpost prevpost latestposts latestnews lateststories latestarticles
-    authorlatest copyright pagefooter globalfooter"""
+    authorlatest copyright pagefooter globalfooter fbpost fbxfbmlparse twittertweet twittervideo instagrammedia
+    tiktokembed blueskyembed"""
 )
 _STRANGE_STARTS = frozenset({"recomm", "recirc", "advert", "sponso", "adjace", "recent", "youmay", "popula"})
 """The first six letters of words with many endings."""
@@ -114,11 +115,13 @@ def _read_naming(words: list[str], folded: str) -> int:
         return BYLINE
     if words[-1] in ("author", "pauthor"):
         return BYLINE
-    named = not _AUTHORS.isdisjoint(words) or ("author" in folded and any(map(_ends_in_author, words)))
+    named = not _AUTHORS.isdisjoint(words) or ("author" in folded and any(map(_is_of_author, words)))
     return AUTHOR if named else BYLINE if "c-tagline" in folded else 0
 
 
-def _ends_in_author(word: str) -> bool:
-    """`articleauthor`, `articleauthornames`."""
+def _is_of_author(word: str) -> bool:
+    """`articleauthor`, `articleauthornames`, `authorbox`."""
+    if word in _DOUBTFUL:
+        return "author" in word
     at = word.find("author")
     return 0 <= at <= _LONGEST_PREFIX and word[at + 6 :].removeprefix("s") in _AUTHOR_ENDS

@@ -11,7 +11,7 @@ from lxml import etree
 from pipelines.bylines.claim_reading import fold_name
 from pipelines.bylines.claims.regions import Regions
 from pipelines.bylines.claims.text_length import is_short
-from pipelines.bylines.noise import drop_dates
+from pipelines.bylines.noise import BREAK, drop_dates
 from pipelines.bylines.personal import looks_personal
 from pipelines.printed_text import fold_blanks, read_element
 from storage.items import BylineClaim
@@ -22,6 +22,7 @@ _BEHIND = 20
 """Elements behind the headline among which such a line stands."""
 
 _SEPARATOR = re.compile(r",\s*|\s+[|•·–—-]\s+")
+_EDGES = " |•·–—-"
 _SHORTEST = 5
 _LONGEST = 60
 _LONGEST_LINE = 160
@@ -39,18 +40,31 @@ def _iter_lines(regions: Regions) -> Iterator[tuple[str, ...]]:
         return
     headline = regions.elements[start]
     title = fold_name(read_element(headline))
-    for element in regions.elements[start + 1 : start + 1 + _BEHIND]:
+    for at, element in enumerate(regions.behind_headline(2 * _BEHIND)):
         text = fold_blanks(element.text or "")
-        if not _SHORTEST <= len(text) <= _LONGEST_LINE or element in regions.doubtful:
+        if element in regions.doubtful:
+            continue
+        if _stands_by_portrait(element):
+            yield (text,)
+        if at >= _BEHIND or not _SHORTEST <= len(text) <= _LONGEST_LINE:
             continue
         names = tuple(_find_names(text))
         if names and fold_name(names[0]) not in title and _stands_by_date(element, text):
             yield names
 
 
+def _stands_by_portrait(element: Element) -> bool:
+    """Whether a short text stands between an account's picture and a date, as in the head of a post."""
+    picture = element.getprevious()
+    if picture is None or picture.tag != "img" or "avatar" not in (picture.get("class") or "").split():
+        return False
+    return is_short(element, _LONGEST) and _is_dated(fold_blanks(element.tail or ""))
+
+
 def _find_names(text: str) -> Iterator[str]:
-    """The names a line begins with, as long as it holds names."""
-    for part in _SEPARATOR.split(text):
+    """The names a line begins with, dates left out, as long as it holds names."""
+    line = drop_dates(text).replace(BREAK, " | ") if text[0].isdigit() else text
+    for part in _SEPARATOR.split(line.strip(_EDGES)):
         if len(part) > _LONGEST or not looks_personal(part):
             return
         yield part

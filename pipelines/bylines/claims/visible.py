@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from pipelines.bylines.claims.led_lines import find_led, iter_led_texts
 from pipelines.bylines.claims.lines import read_lines
 from pipelines.bylines.claims.marks import AUTHOR, BYLINE
 from pipelines.bylines.claims.name_lines import extract_name_lines
+from pipelines.bylines.claims.posted_lines import iter_posted
 from pipelines.bylines.claims.regions import Regions
 from pipelines.bylines.claims.roles import find_role_beside
 from pipelines.bylines.claims.text_length import is_short
@@ -42,6 +44,7 @@ _BEFORE = 80
 
 _SOURCES = ("printed", "rel-author", "itemprop", "by-text", "author-link", "author-class", "author-box")
 _EXPLICIT = frozenset({"printed", "rel-author", "itemprop"})
+_INLINE = frozenset({"a", "b", "em", "i", "span", "strong"})
 _PAGE_TAGS = frozenset({"html", "body"})
 _CREATORS = frozenset({"author", "creator"})
 
@@ -64,9 +67,8 @@ def extract_visible_claims(document: Document, rules: Rules, regions: Regions) -
 def _led_texts(regions: Regions) -> list[BylineClaim]:
     """Bylines behind a label, and between elements, near the headline."""
     near = regions.behind_headline(_NEAR)
-    return [claim for element in near if element not in regions.doubtful for claim in iter_led_texts(element, regions)][
-        :_MOST
-    ]
+    led = [claim for element in near if element not in regions.doubtful for claim in iter_led_texts(element, regions)]
+    return [*led[:_MOST], *islice(iter_posted(near, regions), _MOST)]
 
 
 def _find_elements(regions: Regions) -> dict[str, list[Element]]:
@@ -94,9 +96,17 @@ def _find_named(regions: Regions) -> dict[Element, list[str]]:
         if not _CREATORS.isdisjoint((element.get("itemprop") or "").lower().split()):
             named.setdefault(element, []).append("itemprop")
     for link in regions.links:
-        if is_author_link(link.get("href") or ""):
+        if is_author_link(link.get("href") or "") and not _is_in_prose(link):
             named.setdefault(link, []).append("author-link")
     return dict(sorted(named.items(), key=lambda one: regions.order[one[0]]))
+
+
+def _is_in_prose(link: Element) -> bool:
+    """Whether a link stands in a paragraph of text, as one to somebody whom the text is about does."""
+    parent = link.getparent()
+    while parent is not None and parent.tag in _INLINE:
+        parent = parent.getparent()
+    return parent is not None and parent.tag == "p" and not is_short(parent, _LONGEST)
 
 
 def _outermost(elements: list[Element]) -> list[Element]:

@@ -72,7 +72,7 @@ _ANYWHERE: dict[str | None, tuple[str, ...]] = {
     ),
     "illustration": (
         "illustration by", "illustrations by", "illustrated by", "art by", "artwork by", "graphics by", "graphic by",
-        "animation by", "illustrationen von", "illustration de",
+        "animation by", "illustration von", "illustrationen von", "illustration de",
     ),
     "video": ("video by", "videos by", "film by", "produced by", "directed by", "music by"),
     "as-told-to": ("as told to", "told to", "aufgezeichnet von", "protokoll von"),
