@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelines.related.page_map import HEADING_TAGS, PageMap
-from pipelines.related.story_links import LinkReader, names_story
+from pipelines.related.story_links import LinkReader, is_numbered, names_story
 
 _CARD_TAGS = frozenset(("div", "article", "section", "aside", "a", "blockquote"))
 _PRINTED = frozenset(("img", "picture", "article", "section", "aside")) | HEADING_TAGS
@@ -57,7 +57,8 @@ def _is_card(page: PageMap, reader: LinkReader, root: int) -> bool:
         return False
     if any(story and not reader.is_on_host(story) for story in stories.values()):
         return False
-    return any(len(outline.read_text(link).split()) >= _MINIMUM_WORDS for link in links if stories[link])
+    titles = [outline.read_text(link) for link in links if stories[link]]
+    return any(len(title.split()) >= _MINIMUM_WORDS for title in titles) and not any(map(is_numbered, titles))
 
 
 def _has_text_beside(page: PageMap, root: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from urllib.parse import urlsplit
 
 from pipelines.related.bare_cards import iter_bare_cards
 from pipelines.related.box import Box, Origin
@@ -10,7 +11,7 @@ from pipelines.related.headed_boxes import find_headed_boxes
 from pipelines.related.lines import Line, iter_lines
 from pipelines.related.marked_boxes import find_marked_boxes, set_chrome_aside
 from pipelines.related.outline import Outline
-from pipelines.related.page_map import PageMap
+from pipelines.related.page_map import HEADING_TAGS, PageMap
 from pipelines.related.ruled_boxes import find_ruled_boxes
 from pipelines.related.story_links import LinkReader
 from pipelines.related.text_range import TextRange
@@ -38,20 +39,43 @@ def _find_lines(page: PageMap, reader: LinkReader) -> None:
     text = page.text
     if not text.paragraphs:
         return
+    labelled: list[Line] = []
     bare: list[Line] = []
     for line in iter_lines(page.outline, text.container, page.outline.ends[text.container]):
-        if page.is_full():
-            return
         if any(page.is_claimed(link) for link in line.links):
             continue
         if line.label is not None:
-            _add_line(page, line)
-        elif text.is_inside(line.place):
+            labelled.append(line)
+        elif text.is_inside(line.place) or _closes_text(page, line, bare):
             bare.append(line)
+    for line in [] if _are_sources(page, labelled, reader) else labelled:
+        _add_line(page, line)
     own = [line for line in bare if _leads_to_own_story(page, line, reader)]
     if len(bare) <= _MAXIMUM_BARE_LINES and (len(bare) < _MINIMUM_ITEMS or len(own) == len(bare)):
         for line in own:
             _add_line(page, line)
+
+
+def _are_sources(page: PageMap, lines: list[Line], reader: LinkReader) -> bool:
+    """Whether lines with a label lead to several other hosts and none to the page's own: a list of the article's."""
+    links = [line.links[0] for line in lines]
+    found = [reader.find_story(link, page.outline.elements[link].get("href") or "") for link in links]
+    stories = [story for story in found if story]
+    hosts = {urlsplit(story.canonical_url).hostname for story in stories}
+    return len(hosts) >= _MINIMUM_ITEMS and not any(map(reader.is_on_host, stories))
+
+
+def _closes_text(page: PageMap, line: Line, earlier: list[Line]) -> bool:
+    """Whether a line without a label stands right after the last paragraph, or after another such line."""
+    outline, last = page.outline, page.text.last
+    before = max(last, *(line.place for line in earlier), last)
+    if outline.parents[line.place] != outline.parents[before] or line.place <= before:
+        return False
+    return all(
+        not outline.text(place) or outline.tags[place] in HEADING_TAGS
+        for place in outline.iter_following(before)
+        if place < line.place
+    )
 
 
 def _find_bare_cards(page: PageMap, reader: LinkReader) -> None:
@@ -61,6 +85,8 @@ def _find_bare_cards(page: PageMap, reader: LinkReader) -> None:
 
 
 def _add_line(page: PageMap, line: Line) -> None:
+    if page.is_full():
+        return
     kind = page.decide_kind(line.place, closes_text=True)
     page.add(Box((line.place,), Origin.LINE, kind, line.label))
 

@@ -14,6 +14,7 @@ MAXIMUM_BADGE = 40
 """Characters of a badge, a category or a name."""
 MINIMUM_TITLE = 3
 """Words of a title."""
+_ANNOUNCING = frozenset((HeadingKind.RELATED, HeadingKind.READ_MORE))
 _SHORTEST_TITLE = 6
 _LONGEST_CALL = 80
 _SHORT_TITLE = 14
@@ -52,15 +53,25 @@ def read_link_title(outline: Outline, link: int) -> str:
     named = ""
     for place in range(link + 1, outline.ends[link]):
         if outline.tags[place] in TITLE_TAGS:
-            return outline.read_text(place)
+            return _without_announcement(outline, place)
         if not named and _TITLE_NAMES.search(read_words(outline.names[place])):
             named = outline.read_text(place)
     return named if is_title(named) else _without_badges(outline, link)
 
 
-def _without_badges(outline: Outline, link: int) -> str:
-    text = outline.read_text(link)
-    for place in range(link + 1, outline.ends[link]):
+def _without_announcement(outline: Outline, headline: int) -> str:
+    """A headline without words at its start, such as `See also`, that are an element of their own."""
+    text = outline.read_text(headline)
+    for place in outline.iter_children(headline):
+        announcement = outline.read_text(place) if outline.text(place) <= MAXIMUM_BADGE else ""
+        if announcement and text.startswith(announcement) and classify_heading(announcement) in _ANNOUNCING:
+            return text[len(announcement) :].lstrip(" :") or text
+    return text
+
+
+def _without_badges(outline: Outline, title: int) -> str:
+    text = outline.read_text(title)
+    for place in range(title + 1, outline.ends[title]):
         if outline.text(place) > MAXIMUM_BADGE:
             continue
         badge = outline.read_text(place)
@@ -72,17 +83,22 @@ def _without_badges(outline: Outline, link: int) -> str:
 def _is_beside_title(outline: Outline, place: int, text: str) -> bool:
     if is_badge(text) or _BADGE_NAMES.search(read_words(outline.names[place])):
         return True
-    return classify_heading(text) in {HeadingKind.RELATED, HeadingKind.READ_MORE}
+    return classify_heading(text) in _ANNOUNCING
 
 
 def is_title(text: str) -> bool:
     """Whether a text reads like a title: some words, and no call such as Read more or Show all."""
-    if len(text) < _SHORTEST_TITLE or classify_heading(text) is HeadingKind.READ_MORE:
-        return False
-    if len(text) <= _LONGEST_CALL and _CALL.fullmatch(text):
+    if len(text) < _SHORTEST_TITLE or is_call(text):
         return False
     words = len(WORD.findall(text))
     return words >= MINIMUM_TITLE or (words > 1 and len(text) >= _SHORT_TITLE) or not text.isascii()
+
+
+def is_call(text: str) -> bool:
+    """Whether a text asks to read on or to see all, and names no story."""
+    if classify_heading(text) is HeadingKind.READ_MORE:
+        return True
+    return len(text) <= _LONGEST_CALL and _CALL.fullmatch(text) is not None
 
 
 def find_badge(outline: Outline, box: Box, root: int, title: str) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.related.box import Box, Origin
-from pipelines.related.headings import HeadingKind, is_unspecific
+from pipelines.related.headings import HeadingKind, is_next, is_unspecific
 from pipelines.related.marks import Mark
 from pipelines.related.page_map import HEADING_TAGS, PageMap
 from pipelines.related.scopes import Heading, Scope, find_headings, find_scope
@@ -16,6 +16,7 @@ _MAXIMUM_LINE = 600
 _CARD_TAGS = frozenset(("img", "picture", "article")) | HEADING_TAGS
 _RELATED_SUBJECTS = re.compile(r"\W*(?:related|verwandte|temas relacionados|tópicos relacionados)", re.IGNORECASE)
 _HEADLINE = 25
+_TITLE = 18
 _MINIMUM_CARDS = 3
 _TEASERS = 400
 _SLACK = 5
@@ -60,6 +61,8 @@ def _make_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None:
         related = _RELATED_SUBJECTS.match(heading.text) is not None and _holds_headlines(page, region)
     if heading.kind is HeadingKind.FURNITURE and is_unspecific(heading.text):
         related = page.is_marked(scope.start, Mark.RELATED, Mark.AUTOMATIC)
+    if related and is_next(heading.text) and len(_list_targets(page, region)) == 1:
+        related = page.text.is_inside(heading.place) and not page.is_marked(scope.start, Mark.FURNITURE)
     written = not page.is_marked(places[0]) and not _holds_cards(page, region)
     kind = page.decide_kind(scope.start, closes_text=written) if related else None
     return Box(places, Origin.HEADING, kind, heading.text, heading.place)
@@ -73,6 +76,12 @@ def _make_empty_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None
         return None
     kind = page.decide_kind(scope.start, closes_text=False) if heading.kind is HeadingKind.RELATED else None
     return Box((scope.start,), Origin.HEADING, kind, heading.text, heading.place)
+
+
+def _list_targets(page: PageMap, region: tuple[int, ...]) -> set[str]:
+    """Where the links of a box lead whose texts are as long as headlines."""
+    links = (link for place in region for link in page.outline.links_in(place))
+    return {page.outline.elements[link].get("href") or "" for link in links if page.outline.text(link) >= _TITLE}
 
 
 def _holds_headlines(page: PageMap, region: tuple[int, ...]) -> bool:
@@ -100,7 +109,7 @@ def _is_credible(page: PageMap, heading: Heading, region: tuple[int, ...]) -> bo
     if heading.kind is HeadingKind.READ_MORE:
         around = page.text.container if heading.text.endswith(":") else page.text.column
         closes = heading.place > page.text.first and outline.holds(around, heading.place)
-        lines = linked >= plain or (3 * linked >= plain and plain <= _TEASERS and _shows_cards(page, region))
+        lines = linked >= plain or (4 * linked >= plain and plain <= _TEASERS and _shows_cards(page, region))
         return lines and (page.text.is_inside(heading.place) or closes)
     if not outline.holds(page.text.container, heading.place) or page.is_marked(heading.place):
         return True

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-_STORIES = (
-    "articles?|stories|story|posts?|news|coverage|content|reading|reads|reports?|features?|items|links|pages|insights"
-)
+_STORIES = "articles?|stories|story|posts?|news|coverage|content|reading|reads|reports?|features?|items|links|pages|insights"
+    "|resources|guides|tutorials"
 _ARTIKEL = "artikeln?|beitrage?n?|berichte|nachrichten|meldungen|texte|inhalte|stor(?:y|ies|ys)|news|themen"
 
 FURNITURE = (
     r"(?:related|relevant) (?:\w+ ){0,2}(?:forums?|jobs?|events?|products?|sponsors?|courses|deals|videos?|podcasts?)$",
+    r"(?:[\w'&-]+ ){0,3}picks(?: for \w+)?$",
+    r"(?:\w+ )?(?:kommentare|leserbriefe|diskussion(?:en)?) (?:zu|zum) ",
     r"(?:most|popular|trending|latest|newest|recent|recommended|sponsored|promoted|featured|hot)\b",
     r"(?:top|must[- ]reads?|best of|today's|this week's|today on|the latest|recently) ",
     r"more (?:\w+ ){0,3}(?:from|in|by|for) ",
@@ -31,16 +32,20 @@ FURNITURE = (
 
 RELATED = (
     rf"(?:other |more |further |also )?(?:related|similar)(?: [\w&'/-]+){{0,2}}(?: (?:{_STORIES}))?$",
+    rf"related (?:[\w&'/-]+ ){{3,4}}(?:{_STORIES})$",
     r"related [^\w\s]",
     rf"related (?:{_STORIES}) (?:to|on|about|from|that|in|and|by|you|for) ",
     r"more (?:on|about) ",
     r"more (?:stories|articles|news|posts) (?:on|about|like) ",
-    rf"(?:similar|other related|further|additional|associated|connected) (?:{_STORIES})",
+    rf"(?:similar|other related|further|associated|connected) (?:{_STORIES})",
+    r"additional (?:articles|stories|coverage|reading)",
     r"(?:also |please |you should )?(?:read|see) (?:also|more about this|more on this|next)$",
     rf"(?:ahnliche|verwandte|passende|weiterfuhrende|zugehorige) (?:{_ARTIKEL})",
     r"(?:[\w'-]+ ){0,3}(?:zum|zu diesem|zum selben|zum gleichen) (?:artikel|beitrag|thema)(?: |$)",
     r"(?:lesen sie|lies|lest|lese|(?:hier|jetzt|mehr) lesen) (?:sie )?(?:hier|auch|dazu|hierzu|ausserdem|weiter)",
     r"(?:unsere? )?lese-?tipps?$",
+    r"zum weiterlesen",
+    r"mehr uber ",
     r"(?:a |article a )?(?:lire|voir|decouvrir|ecouter|relire) (?:aussi|egalement|encore)",
     r"(?:sur|dans|autour d) ?(?:le|du) meme (?:sujet|theme|dossier)",
     r"pour (?:approfondir|aller plus loin|en savoir plus)",
@@ -82,7 +87,7 @@ RELATED = (
 )
 
 MORE = (
-    r"(?:more|other|additional) (?:[\w'-]+ ){0,2}(?:articles|stories|posts|news|content|reads)$",
+    r"(?:more|other|additional) (?!related|similar)(?:[\w'-]+ ){0,2}(?:articles|stories|posts|news|content|reads)$",
     rf"(?:mehr|weitere) (?:{_ARTIKEL})(?: zu .*)?$",
     r"(?:autres|plus d') ?(?:articles|actualites)",
     r"(?:mas|otras|mais|outras) (?:noticias|notas|historias|publicaciones|materias)$",

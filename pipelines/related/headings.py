@@ -26,6 +26,8 @@ class HeadingKind(StrEnum):
 
 
 _OUTER = re.compile(r"^\W+|\W+$")
+_SENTENCE_END = re.compile(r"(?:(?<![.\s])\.|\?)\s*$")
+"""One full stop or a question mark; dots that only trail off end no sentence."""
 
 
 def _fold_letters(text: str) -> str:
@@ -59,6 +61,7 @@ _PATTERNS = tuple(
     )
 )
 
+_NEXT = re.compile(r"(?:what to )?read (?:this )?next")
 _MORE_PHRASES = frozenset(map(_fold_letters, phrases.read_phrases(phrases.MORE)))
 _MORE_PATTERN = compile_patterns(heading_patterns.MORE)
 
@@ -77,7 +80,7 @@ def classify_heading(text: str) -> HeadingKind:
     if exact:
         return exact
     words = _fold(text)
-    if not words or text.rstrip().endswith((".", "?")) or words.count(" ") >= _MAXIMUM_WORDS:
+    if not words or _SENTENCE_END.search(text) or words.count(" ") >= _MAXIMUM_WORDS:
         return HeadingKind.NONE
     return next((kind for kind, pattern in _PATTERNS if pattern.match(words)), HeadingKind.NONE)
 
@@ -86,6 +89,11 @@ def is_unspecific(text: str) -> bool:
     """Whether `text` only says that there are more stories: furniture unless the names around say otherwise."""
     words = _fold(text)
     return words in _MORE_PHRASES or bool(_MORE_PATTERN.match(words))
+
+
+def is_next(text: str) -> bool:
+    """Whether `text` announces what to read next, which over one story is the next one of the site."""
+    return _NEXT.fullmatch(_fold(text)) is not None
 
 
 def find_phrase(text: str) -> HeadingKind | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.related.headings import HeadingKind, classify_heading, split_heading
 from pipelines.related.outline import Outline
+from pipelines.related.story_links import is_numbered
 
 _LINE_TAGS = frozenset(
     ("p", "li", "div", "blockquote", "aside", "h2", "h3", "h4", "h5", "h6", "td", "dd", "section", "figure")
@@ -106,6 +107,6 @@ def _is_bare(outline: Outline, place: int, links: list[int], lead: str, rest: in
     if lead or rest > 1 or len(links) != 1:
         return False
     title = outline.read_text(links[0])
-    if _CALL.search(title):
+    if _CALL.search(title) or is_numbered(title):
         return False
     return len(title.split()) >= _MINIMUM_TITLE_WORDS or (not title.isascii() and len(title) >= _MINIMUM_TITLE)

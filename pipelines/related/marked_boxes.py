@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipelines.related.box import Box, Origin
+from pipelines.related.card_links import is_section
 from pipelines.related.headings import HeadingKind, classify_heading, is_unspecific
 from pipelines.related.marks import Mark
-from pipelines.related.page_map import FIXED_MARKS, PageMap
+from pipelines.related.page_map import FIXED_MARKS, HEADING_TAGS, PageMap
 
 _RELATED_MARKS = frozenset((Mark.RELATED, Mark.AUTOMATIC))
 _UNRELATED_HEADINGS = frozenset((HeadingKind.FURNITURE, HeadingKind.TAGS))
@@ -15,7 +16,8 @@ _TEASER = 200
 
 
 def set_chrome_aside(page: PageMap) -> None:
-    """Claim advertising, navigation and the like, so that no heading in them makes a box."""
+    """Claim advertising, navigation, other articles and the like, so that no heading in them makes a box."""
+    page.claim(*page.text.others)
     for place, mark in page.marks.items():
         if mark in FIXED_MARKS and not page.is_claimed(place) and not _is_footer_of_stories(page, place):
             if mark is Mark.ADVERTISING:
@@ -38,7 +40,9 @@ def find_marked_boxes(page: PageMap) -> None:
             return
         if mark in FIXED_MARKS or page.is_claimed(place) or not _has_free_links(page, place):
             continue
-        if mark not in _RELATED_MARKS and (_holds_related(page, place) or _is_wordy(page, place)):
+        if mark not in _RELATED_MARKS and _is_wordy(page, place):
+            continue
+        if mark not in _RELATED_MARKS and mark is not Mark.RECIRCULATED and _holds_related(page, place):
             continue
         box = _make_box(page, place, mark)
         if box.kind is None and mark in _RELATED_MARKS and _holds_marked_list(page, place):
@@ -52,9 +56,26 @@ def _make_box(page: PageMap, place: int, mark: Mark) -> Box:
     said = classify_heading(text) if text else HeadingKind.NONE
     alone = mark is Mark.RECOMMENDED and page.text.is_inside(place) and len(page.outline.links_in(place)) <= _ALONE
     unrelated = said in _UNRELATED_HEADINGS and not is_unspecific(text or "")
-    related = (mark in _RELATED_MARKS or alone) and not unrelated and not _continues_furniture(page, place)
+    related = (mark in _RELATED_MARKS or alone) and not unrelated and not _is_more_furniture(page, place)
     kind = page.decide_kind(place, closes_text=False) if related else None
     return Box(page.list_free(place), Origin.MARK, kind, text, heading)
+
+
+def _is_more_furniture(page: PageMap, place: int) -> bool:
+    """Whether the page itself shows that a box of no telling heading is furniture."""
+    return _continues_furniture(page, place) or _heads_section(page, place)
+
+
+def _heads_section(page: PageMap, place: int) -> bool:
+    """Whether a box begins with a heading, the only one of its rank, that leads to the front of a section."""
+    outline = page.outline
+    tags = outline.tags[place : outline.ends[place]]
+    heading = next((place + offset for offset, tag in enumerate(tags) if tag in HEADING_TAGS), None)
+    links = outline.links_in(place)
+    if heading is None or not links or not outline.holds(heading, links[0]) or tags.count(outline.tags[heading]) > 1:
+        return False
+    href = outline.elements[links[0]].get("href") or ""
+    return not href.startswith(("#", "javascript:")) and is_section(href, outline.read_text(links[0]))
 
 
 def _holds_marked_list(page: PageMap, place: int) -> bool:

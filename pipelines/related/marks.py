@@ -13,13 +13,15 @@ class Mark(StrEnum):
     """What the names on an element announce.
 
     `AUTOMATIC` is a related box that the site always fills itself; `ADVERTISING` and `CHROME` stay what they are
-    whatever their heading says, `TAGS` unless their heading says otherwise. `RECOMMENDED` is a related story where it
+    whatever their heading says, `TAGS` and `RECIRCULATED` (stories that a site shows to keep its readers) unless their
+    heading says otherwise. `RECOMMENDED` is a related story where it
     stands alone in the text, else furniture.
     """
 
     ADVERTISING = "advertising"
     CHROME = "chrome"
     TAGS = "tags"
+    RECIRCULATED = "recirculated"
     AUTOMATIC = "automatic"
     FURNITURE = "furniture"
     RELATED = "related"
@@ -71,6 +73,7 @@ _TABLES = (
     (_ADVERTISING, Mark.ADVERTISING),
     (_CHROME, Mark.CHROME),
     (_TAGS, Mark.TAGS),
+    ("recirc. | recirculation", Mark.RECIRCULATED),
     (_AUTOMATIC, Mark.AUTOMATIC),
     (_FURNITURE, Mark.FURNITURE),
     (_RELATED, Mark.RELATED),

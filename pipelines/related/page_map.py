@@ -117,11 +117,15 @@ class PageMap:
     def _read_marks(self) -> dict[int, Mark]:
         marks = {}
         for place, mark in self.outline.named.items():
-            if self.outline.tags[place] in HEADING_TAGS:
+            if self.outline.tags[place] in HEADING_TAGS or self._is_title(place, mark):
                 continue
             if not self.holds_text(place) and not self._is_in_sentence(place):
                 marks[place] = mark
         return marks
+
+    def _is_title(self, place: int, mark: Mark) -> bool:
+        """Whether an element is a link as long as a title, and so no navigation by itself."""
+        return mark is Mark.CHROME and self.outline.tags[place] == "a" and self.outline.text(place) >= _SENTENCE
 
     def _is_in_sentence(self, place: int) -> bool:
         """Whether an inline element stands in running text."""

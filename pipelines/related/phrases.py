@@ -18,7 +18,7 @@ RELATED = """
     background | background reading | keep reading | previous coverage | earlier coverage | our coverage |
     our earlier coverage | previously on this story | from our archives | stories like this |
     articles like this | you may have missed these related stories | verwandte artikel | verwandte beiträge |
-    verwandte themen und artikel | ähnliche artikel | ähnliche beiträge | mehr zum thema |
+    verwandte themen und artikel | ähnliche artikel | ähnliche beiträge | mehr zum thema | mehr zu |
     mehr zu diesem thema | mehr dazu | zum thema | passend zum thema | weitere beiträge zum thema |
     weitere artikel zum thema | weitere artikel zu diesem thema | weiterführende artikel | lesen sie auch |
     lesen sie dazu | lest auch | lies auch | lesen sie dazu auch | lesen sie hierzu auch |
@@ -82,7 +82,8 @@ FURNITURE = """
     staff picks | our picks | dh picks | just in | in case you missed it | icymi | around the web |
     from around the web | from the web | you might like | you may like | you might also like |
     you may also like | you might be interested in | you may also be interested in | you may be interested in |
-    you'll also like | we recommend | we think you'll like | up next | next up | next story | previous story |
+    you'll also like | we recommend | we think you'll like | what to watch next |
+    watch next | up next | next up | next story | previous story |
     next article | previous article | next post | previous post | must reads | must read stories | must-reads |
     top stories | top news | top reads | hot topics | headlines | news | video | videos | podcasts | podcast |
     events | upcoming events | webinars | jobs | comments | leave a comment | share this | share | follow us |

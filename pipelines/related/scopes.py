@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipelines.related.card_titles import is_call
 from pipelines.related.headings import MAXIMUM_HEADING, HeadingKind, classify_heading, find_phrase, split_label
 from pipelines.related.outline import Outline
 from pipelines.related.text_range import TextRange
@@ -25,6 +27,7 @@ _CARD_TEXT = 250
 _TEASER = 200
 _PROSE = 120
 _MAXIMUM_HEADINGS = 1000
+_MINIMUM_KICKERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,19 @@ def find_headings(outline: Outline) -> list[Heading]:
         if kind is not HeadingKind.NONE and not _is_in_link(outline, place) and not _is_tab(outline, place):
             headings.append(Heading(place, kind, text))
             end = outline.ends[place]
-    return headings
+    return _without_kickers(outline, headings)
+
+
+def _without_kickers(outline: Outline, headings: list[Heading]) -> list[Heading]:
+    """Leave out what stands over one card after the other, such as `News` or `Video`: it heads no box."""
+    counts = Counter(heading.text for heading in headings)
+    return [
+        heading
+        for heading in headings
+        if counts[heading.text] < _MINIMUM_KICKERS
+        or heading.kind in {HeadingKind.RELATED, HeadingKind.READ_MORE}
+        or outline.tags[heading.place] in _HEADING_TAGS
+    ]
 
 
 def _classify(outline: Outline, place: int) -> tuple[HeadingKind, str]:
@@ -88,13 +103,18 @@ def find_scope(outline: Outline, heading: int, barriers: Sequence[int], text: Te
     budget = outline.text(heading) + _SUBTITLE
     for _ in range(_MAXIMUM_CLIMB):
         region, stopped = _take_siblings(outline, node, heading, barriers, text)
-        if any(outline.has_links(place) for place in region):
+        if any(outline.has_links(place) and not _is_call(outline, place) for place in region):
             return Scope(node, region)
         parent = next(outline.iter_parents(node), None)
         if stopped or parent is None or outline.tags[parent] in _PAGE_TAGS or outline.text(parent) > budget:
             break
         node = parent
     return Scope(node, ())
+
+
+def _is_call(outline: Outline, place: int) -> bool:
+    """Whether an element only leads to all stories of a kind, as beside a heading."""
+    return outline.text(place) <= _SUBTITLE and is_call(outline.read_text(place))
 
 
 def _take_siblings(

@@ -13,7 +13,7 @@ _NEVER_STORIES = """
     author authors autor autoren auteur contributors profile user users by tag tags t c v category categories kategorie
     newsletter newsletters subscribe subscription abo login signin sign-in register account mailing-list
     whitepaper whitepapers webinar webinars ebook ebooks download downloads store coupons gutscheine
-    shop jobs search suche feed rss about contact privacy terms sponsored advertise advertising cart share
+    shop jobs search suche feed rss about contact privacy terms sponsored advertise advertising cart buy share
 """
 _SOMETIMES_STORIES = """
     company companies executive executives person people team staff topic topics thema themen tema temas
@@ -31,6 +31,7 @@ _NAME_HYPHENS = 2
 _IDS = re.compile(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{6,12}(?!\d)")
 """Numbers by which a CMS names a page whatever its headline; eight digits from 19 or 20 are a date."""
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
+_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|ics|docx?|xlsx?)$", re.IGNORECASE)
 
 
@@ -101,11 +102,16 @@ def is_story_url(canonical: str) -> bool:
     if _NO_STORY_HOSTS.search(parts.hostname or "") or _FILE.search(parts.path):
         return False
     if not segments:
-        return bool(parts.query)
+        return any(map(str.isdigit, parts.query))
     *sections, slug = segments
     if slug in _NO_STORY_SEGMENTS | _PROFILE_SEGMENTS or not _NO_STORY_SEGMENTS.isdisjoint(sections[:2]):
         return False
     return _PROFILE_SEGMENTS.isdisjoint(sections[:2]) or _names_story(slug)
+
+
+def is_numbered(title: str) -> bool:
+    """Whether a linked title carries a number of its own, as the items of a list article do."""
+    return _NUMBERED.match(title) is not None
 
 
 def names_story(canonical: str) -> bool:

@@ -6,12 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipelines.related.outline import Outline
+from pipelines.related.teasers import is_teaser
 
 _MINIMUM_PARAGRAPH = 60
 _PARAGRAPH_TAGS = frozenset(("p", "div", "span", "blockquote", "section", "td", "font"))
 _ASIDES = frozenset(("aside", "nav", "footer", "form", "figure", "li", "table", "button", "label"))
 _TRUNK = frozenset(("html", "body", "main", "article"))
 _TRUNK_SHARE = 0.7
+_TEXT_SHARE = 0.4
+"""Of all that looks like running text, what the article's own must reach."""
 _WIDENS = 1.2
 """Text gained on the way up that makes the larger element the container."""
 
@@ -26,6 +29,7 @@ class TextRange:
         first: its first paragraph; the number of elements of the outline when the page has no text.
         last: its last paragraph.
         paragraphs: all of them.
+        others: the elements of further articles, with titles of their own, that stand whole on the same page.
     """
 
     container: int
@@ -33,6 +37,7 @@ class TextRange:
     first: int
     last: int
     paragraphs: tuple[int, ...]
+    others: tuple[int, ...] = ()
 
     def is_inside(self, place: int) -> bool:
         """Whether an element that is no paragraph stands between the first and the last."""
@@ -41,15 +46,38 @@ class TextRange:
 
 def find_text_range(outline: Outline, given: int | None = None) -> TextRange:
     """The range of the article's text in `outline`; `given` is the container where a rule names it."""
-    paragraphs = _list_paragraphs(outline)
+    paragraphs = _without_teasers(outline, _list_paragraphs(outline))
+    others = _find_other_articles(outline, paragraphs) if given is None else ()
+    paragraphs = [place for place in paragraphs if not any(outline.holds(other, place) for other in others)]
     column = _find_column(outline, paragraphs) if given is None else given
     container = _widen(outline, column, paragraphs) if given is None else given
     inside = [place for place in paragraphs if outline.holds(container, place)]
     inside = _trim(outline, container, inside)
     if not inside:
         none = len(outline.elements)
-        return TextRange(container, column, none, none, ())
-    return TextRange(container, column, inside[0], inside[-1], tuple(inside))
+        return TextRange(container, column, none, none, (), others)
+    return TextRange(container, column, inside[0], inside[-1], tuple(inside), others)
+
+
+def _find_other_articles(outline: Outline, paragraphs: list[int]) -> tuple[int, ...]:
+    """The articles after the first that has text, where each has its own main heading: pages that go on and on."""
+    headed = {
+        next((around for around in outline.iter_parents(place) if outline.tags[around] == "article"), -1)
+        for place, tag in enumerate(outline.tags)
+        if tag == "h1"
+    }
+    articles = [
+        place for place in sorted(headed - {-1}) if any(outline.holds(place, paragraph) for paragraph in paragraphs)
+    ]
+    apart = [place for place in articles if not outline.holds(articles[0], place)]
+    return tuple(apart)
+
+
+def _without_teasers(outline: Outline, paragraphs: list[int]) -> list[int]:
+    """The paragraphs that are no teasers of other stories; all, where that would leave hardly any text."""
+    kept = [place for place in paragraphs if not is_teaser(outline, place)]
+    mass = sum(outline.plain_text(place) for place in paragraphs)
+    return kept if sum(outline.plain_text(place) for place in kept) > _TEXT_SHARE * mass else paragraphs
 
 
 def _trim(outline: Outline, container: int, paragraphs: list[int]) -> list[int]:

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipelines.document import Document, parse_document
+from pipelines.related import extract_related
+from pipelines.rules import NO_RULES
+from storage.items import RelatedKind
+
+MakePage = Callable[..., Document]
+
+URL = "https://www.harbourweekly.example/2024/05/crane-makers-merge-123/"
+YARD = '<a href="/2024/04/yard-sold-in-spring-7">Old yard to be sold in spring</a>'
+CRANE = '<a href="/2024/04/crane-falls-over-8">Crane falls over in the harbour</a>'
+TITLES = ["Old yard to be sold in spring", "Crane falls over in the harbour"]
+TEASER = (
+    "<p>The owners hope for an offer before the summer, and the town would like to keep the slip for the old ships.</p>"
+)
+LONG = "The port counted what was gone on Monday and wrote to the office in Rostock, which said that it would look into it. "
+
+
+def read(document: Document) -> list[str | None]:
+    return [story.text for story in extract_related(document, NO_RULES)]
+
+
+def card(link: str, kicker: str = "") -> str:
+    return f"<div class='item'><a href='#'><img alt=''></a><div>{kicker}<h4>{link}</h4>{TEASER}</div></div>"
+
+
+def test_a_stream_of_teasers_after_the_text_is_no_part_of_it(make_page: MakePage) -> None:
+    stream = f"<div class='stream'><div><h4>Latest Insights</h4></div><div>{card(YARD)}{card(CRANE)}</div></div>"
+    assert read(make_page(closing=stream)) == []
+
+
+def test_a_teaser_in_a_box_of_the_text_ends_no_box(make_page: MakePage) -> None:
+    box = f"<div><div><p>Read more</p></div><div>{card(YARD)}{card(CRANE)}</div></div>"
+    stories = extract_related(make_page(box), NO_RULES)
+    assert [(story.kind, story.text) for story in stories] == [(RelatedKind.EDITORIAL, title) for title in TITLES]
+
+
+def test_an_article_of_items_under_linked_titles_stays_the_text() -> None:
+    items = "".join(card(f'<a href="https://shop{n}.example/a">Crane maker of the north {n}</a>') for n in range(9))
+    page = f"<html><body><article><h1>Cranes</h1><div>{items}<p>Related: {YARD}</p></div></article></body></html>"
+    [story] = extract_related(parse_document(page.encode(), URL, "text/html"), NO_RULES)
+    assert story.text == TITLES[0]
+
+
+def test_a_kicker_on_every_card_ends_no_box(make_page: MakePage) -> None:
+    links = (YARD, CRANE, '<a href="/2024/04/ship-late-again-9">A ship arrives late again here</a>')
+    cards = "".join(card(link, "<div class='sub'>News</div>") for link in links)
+    assert read(make_page(after=f"<div><h2>Related stories</h2><div>{cards}</div></div>"))[:2] == TITLES
+
+
+def test_a_call_beside_the_heading_is_not_what_it_heads(make_page: MakePage) -> None:
+    head = "<div><h2>Other related articles…</h2><a href='/2024/news-and-more'>View all</a></div>"
+    assert read(make_page(after=f"<section>{head}<ul><li>{YARD}</li><li>{CRANE}</li></ul></section>")) == TITLES
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='layout__related'><div><h2><a href='/world/'>World</a></h2><ul><li>{YARD}</li><li>{CRANE}</li></ul></div></div>",
+        f"<div class='recirc-list'><div class='footer-related'><header>Read More</header><div>{YARD}{CRANE}</div></div></div>",
+        f"<div class='next-slot'><h3>Read This Next</h3><div>{YARD}</div></div>",
+        f"<div><h3>Storage Best Picks</h3><ul id='further-reading'><li>{YARD}</li><li>{CRANE}</li></ul></div>",
+        f"<div class='related-wrap'><h3>You might also be interested in ...</h3>{YARD}{CRANE}</div>",
+        f"<div><h3>Alle Kommentare zu diesem Artikel</h3><ul><li>{YARD}</li></ul></div>",
+        "<div><h3>Related</h3><a href='/?action=share&amp;from=box'>Share this with all of your friends</a></div>",
+        "<div><h3>Related</h3><a href='/book/cranes-of-the-north-7/buy'>Cranes of the North, in paperback</a></div>",
+    ],
+)
+def test_furniture_in_related_clothes(make_page: MakePage, box: str) -> None:
+    assert read(make_page(after=box)) == []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='recirc-section'><h2>Related Articles</h2><div>{YARD}{CRANE}</div></div>",
+        f"<div class='c-related'><h4><a href='#'>Of its kind</a></h4>{YARD}{CRANE}</div>",
+        f"<div><h3>Read Next</h3><div>{YARD}{CRANE}</div></div>",
+    ],
+)
+def test_related_stories_in_the_clothes_of_furniture(make_page: MakePage, box: str) -> None:
+    assert read(make_page(after=box)) == TITLES
+
+
+def test_boxes_of_further_articles_on_the_page_are_theirs() -> None:
+    box = "<section class='c-related'><p>Read also</p><ul><li>{}</li></ul></section>"
+    bodies = "".join(
+        f"<div><article><h1>Title {number}</h1>{f'<p>{LONG}</p>' * (3 + number)}{box.format(link)}</article></div>"
+        for number, link in enumerate((YARD, CRANE))
+    )
+    page = f"<html><body><main>{bodies}</main></body></html>"
+    assert read(parse_document(page.encode(), URL, "text/html")) == TITLES[:1]
+
+
+def test_labelled_lines_that_all_lead_elsewhere_belong_to_the_text(make_page: MakePage) -> None:
+    lines = [
+        f'<p>See: <a href="https://{host}.example/a-long-story-7">A long story of {host}</a></p>' for host in "abc"
+    ]
+    assert read(make_page("".join(lines))) == []
+    assert read(make_page("".join(lines[:2]) + f"<p>Related: {YARD}</p>"))[-1:] == TITLES[:1]
+
+
+def test_bare_lines_right_after_the_last_paragraph_close_the_text(make_page: MakePage) -> None:
+    stories = extract_related(make_page(closing=f"<p>{LONG}{LONG}</p>{YARD}<h3>Others</h3>{CRANE}"), NO_RULES)
+    assert [(story.kind, story.text) for story in stories] == [(RelatedKind.EDITORIAL, title) for title in TITLES]
+    assert read(make_page(closing=f"<p>{LONG}{LONG}</p><div>Imprint</div>{YARD}")) == []
+
+
+def test_a_numbered_title_heads_an_item_of_the_article(make_page: MakePage) -> None:
+    item = '<div><h2><a href="/2024/04/the-best-of-cranes-7">5. The best of all cranes</a></h2></div>'
+    assert read(make_page(item)) == []
+    assert read(make_page(item.replace("5. The", "The"))) == ["The best of all cranes"]
+
+
+def test_a_link_named_after_navigation_may_be_a_story(make_page: MakePage) -> None:
+    link = "<a class='forward-navigation' href='/2024/04/yard-7'><h2><small>See also</small> Old yard to be sold in spring</h2></a>"
+    [story] = extract_related(make_page(f"<div>{link}</div>"), NO_RULES)
+    assert (story.kind, story.heading, story.text) == (RelatedKind.EDITORIAL, "See also", TITLES[0])
