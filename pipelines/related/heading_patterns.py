@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_STORIES = "articles?|stories|story|posts?|news|coverage|content|reading|reads|reports?|features?|items|links|pages|insights"
+_STORIES = (
+    "articles?|stories|story|posts?|news|coverage|content|reading|reads|reports?|features?|items|links|pages|insights"
     "|resources|guides|tutorials"
+)
 _ARTIKEL = "artikeln?|beitrage?n?|berichte|nachrichten|meldungen|texte|inhalte|stor(?:y|ies|ys)|news|themen"
 
 FURNITURE = (
