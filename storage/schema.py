@@ -14,7 +14,7 @@ from storage.locks import exclusive
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it to the files in `migrations/versions`."""
 
 

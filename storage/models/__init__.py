@@ -4,20 +4,37 @@ Autoincrement keys stay inside; what leaves the archive is a publication's slug,
 record's id. `article`, `reading`, `revision` and everything below them are only ever added to.
 """
 
-from storage.models.articles import Article, Contributor, Extractor, Reading, Revision
+from storage.models.aliases import Alias
+from storage.models.articles import Article, Contributor, Edit, Extractor, Reading, Revision
 from storage.models.base import Base
 from storage.models.captures import Capture, WarcFile
+from storage.models.copies import CopyGroup, CopyMember, Fingerprint, FingerprintBand
+from storage.models.decisions import BarredUrl, Correction, Takedown
+from storage.models.events import Event
 from storage.models.ledger import Page, Publication, Run, Sighting, Source, Visit
+from storage.models.people import NameForm, Person, PersonForm
 from storage.models.related import Observation, RelatedStory
 
 __all__ = [
+    "Alias",
     "Article",
+    "BarredUrl",
     "Base",
     "Capture",
     "Contributor",
+    "CopyGroup",
+    "CopyMember",
+    "Correction",
+    "Edit",
+    "Event",
     "Extractor",
+    "Fingerprint",
+    "FingerprintBand",
+    "NameForm",
     "Observation",
     "Page",
+    "Person",
+    "PersonForm",
     "Publication",
     "Reading",
     "RelatedStory",
@@ -25,6 +42,7 @@ __all__ = [
     "Run",
     "Sighting",
     "Source",
+    "Takedown",
     "Visit",
     "WarcFile",
 ]

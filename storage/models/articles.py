@@ -27,7 +27,10 @@ class Extractor(Base):
 
 
 class Article(Base):
-    """The work. `reading` is the one shown now; `title_key` and `published_at` repeat it for look-ups and order."""
+    """The work. `reading` is the one shown now; `title_key` and `published_at` repeat it for look-ups and order.
+
+    `merged_into_id` is the article that this one turned out to be; `taken_down` the level of a takedown in force.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
@@ -45,6 +48,8 @@ class Article(Base):
     text_digest: Mapped[str] = mapped_column(Digest)
     published_at: Mapped[datetime | None]
     archived_at: Mapped[datetime]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
+    taken_down: Mapped[str | None] = mapped_column(Word)
     reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id", use_alter=True))
     observation_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", use_alter=True))
     reading: Mapped[Reading | None] = relationship(foreign_keys=[reading_id])
@@ -77,6 +82,7 @@ class Reading(Base):
     published_printed: Mapped[str | None] = mapped_column(Text)
     published_precision: Mapped[str | None] = mapped_column(Word)
     published_offset: Mapped[int | None]
+    published_role: Mapped[str | None] = mapped_column(Word)
     modified_at: Mapped[datetime | None]
     modified_printed: Mapped[str | None] = mapped_column(Text)
     modified_precision: Mapped[str | None] = mapped_column(Word)
@@ -107,6 +113,7 @@ class Contributor(Base):
     position: Mapped[int]
     name: Mapped[str] = mapped_column(Text)
     name_key: Mapped[str] = mapped_column(Text)
+    name_form_id: Mapped[int | None] = mapped_column(ForeignKey("name_form.id"), index=True)
     kind: Mapped[str] = mapped_column(Word)
     role: Mapped[str | None] = mapped_column(Text)
     affiliation: Mapped[str | None] = mapped_column(Text)
@@ -118,14 +125,36 @@ class Contributor(Base):
 
 
 class Revision(Base):
-    """A change by the publisher's hand; number 1 is the article as first archived."""
+    """A change by the publisher's hand; number 1 is the article as first archived.
+
+    Attributes:
+        before_id: the reading it is compared with, by the same extractor as its own; None for number 1.
+        is_stealth: whether the text changed and the page's own date of change did not; None where it states none.
+    """
 
     __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("article_id", "number"),)
+    __table_args__ = (UniqueConstraint("article_id", "number"), Index(None, "seen_at"))
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"))
     number: Mapped[int]
     reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id"))
+    before_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id"))
     seen_at: Mapped[datetime]
     changed: Mapped[list[Any]]
-    reading: Mapped[Reading] = relationship()
+    is_stealth: Mapped[bool | None]
+    reading: Mapped[Reading] = relationship(foreign_keys=[reading_id])
+    before: Mapped[Reading | None] = relationship(foreign_keys=[before_id])
+    edits: Mapped[list[Edit]] = relationship(order_by="Edit.position")
+
+
+class Edit(Base):
+    """One edit of a revision: what kind of change it is, in which field, and the rule that says so."""
+
+    __tablename__ = "edit"
+    __table_args__ = (UniqueConstraint("revision_id", "position"), Index(None, "kind"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    position: Mapped[int]
+    kind: Mapped[str] = mapped_column(Word)
+    field: Mapped[str] = mapped_column(Word)
+    rule: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,306 @@
+"""Edits, events, decisions, aliases, people and copies"""
+
+from __future__ import annotations
+
+import hashlib
+
+import sqlalchemy as sa
+from alembic import op
+from storage.types import Json, UtcDateTime
+
+revision = '0003'
+down_revision = '0002'
+branch_labels = None
+depends_on = None
+
+APPEND_ONLY = 'an event is never changed or deleted'
+BATCH = 1000
+
+
+def _is_sqlite() -> bool:
+    return op.get_bind().dialect.name == 'sqlite'
+
+
+def _add_key(table: str, column: str, target: str) -> None:
+    """SQLite takes a key with its column only, PostgreSQL its name only apart from it."""
+    name = op.f(f'fk_{table}_{column}')
+    if _is_sqlite():
+        op.add_column(table, sa.Column(column, sa.Integer(), sa.ForeignKey(target), nullable=True), inline_references=True)
+        return
+    op.add_column(table, sa.Column(column, sa.Integer(), nullable=True))
+    op.create_foreign_key(name, table, target.partition('.')[0], [column], ['id'])
+
+
+def _refuse_changes_of_events() -> None:
+    if _is_sqlite():
+        for what in ('UPDATE', 'DELETE'):
+            op.execute(
+                f'CREATE TRIGGER event_no_{what.lower()} BEFORE {what} ON event '
+                f"BEGIN SELECT RAISE(ABORT, '{APPEND_ONLY}'); END"
+            )
+        return
+    op.execute(
+        'CREATE FUNCTION refuse_change_of_event() RETURNS trigger LANGUAGE plpgsql AS '
+        f"$$ BEGIN RAISE EXCEPTION '{APPEND_ONLY}'; END $$"
+    )
+    op.execute(
+        'CREATE TRIGGER event_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON event '
+        'FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_event()'
+    )
+
+
+def _note_aliases() -> None:
+    """Every page that has an article is an alias of it since it was announced."""
+    op.execute(
+        "INSERT INTO alias (page_id, article_id, evidence, noted_at) "
+        "SELECT id, article_id, 'archived', announced_at FROM page WHERE article_id IS NOT NULL ORDER BY id"
+    )
+
+
+def _add_name_forms() -> None:
+    connection = op.get_bind()
+    form = sa.table('name_form', sa.column('id'), sa.column('name'), sa.column('name_digest'), sa.column('name_key'))
+    names = connection.execute(sa.text('SELECT name, min(name_key) FROM contributor GROUP BY name ORDER BY min(id)')).all()
+    for start in range(0, len(names), BATCH):
+        connection.execute(
+            sa.insert(form),
+            [
+                {'name': name, 'name_digest': hashlib.sha256(name.encode()).hexdigest(), 'name_key': key}
+                for name, key in names[start : start + BATCH]
+            ],
+        )
+    connection.execute(
+        sa.text(
+            'UPDATE contributor SET name_form_id = '
+            '(SELECT name_form.id FROM name_form WHERE name_form.name_key = contributor.name_key '
+            'AND name_form.name = contributor.name)'
+        )
+    )
+
+
+def upgrade() -> None:
+    op.create_table('event',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=36), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('happened_at', UtcDateTime(), nullable=False),
+    sa.Column('actor', sa.Text(), nullable=False),
+    sa.Column('program', sa.Text(), nullable=True),
+    sa.Column('publication', sa.String(length=63), nullable=True),
+    sa.Column('article', sa.String(length=16), nullable=True),
+    sa.Column('record_id', sa.String(length=64), nullable=True),
+    sa.Column('run_id', sa.Integer(), nullable=True),
+    sa.Column('outcome', sa.String(length=32), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=True),
+    sa.Column('details', Json, nullable=True),
+    sa.Column('undoes', sa.String(length=36), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_event')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_event_public_id'))
+    )
+    op.create_index(op.f('ix_event_article'), 'event', ['article'], unique=False)
+    op.create_index(op.f('ix_event_happened_at'), 'event', ['happened_at'], unique=False)
+    op.create_index(op.f('ix_event_kind_happened_at'), 'event', ['kind', 'happened_at'], unique=False)
+    op.create_index(op.f('ix_event_record_id'), 'event', ['record_id'], unique=False)
+    op.create_index(op.f('ix_event_undoes'), 'event', ['undoes'], unique=False)
+    op.create_table('name_form',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('name_digest', sa.String(length=64), nullable=False),
+    sa.Column('name_key', sa.Text(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_name_form')),
+    sa.UniqueConstraint('name_digest', name=op.f('uq_name_form_name_digest'))
+    )
+    op.create_index(op.f('ix_name_form_name_key'), 'name_form', ['name_key'], unique=False)
+    op.create_table('person',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=16), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=True),
+    sa.Column('added_at', UtcDateTime(), nullable=False),
+    sa.Column('ended_at', UtcDateTime(), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_person_public_id'))
+    )
+    op.create_table('barred_url',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('publication', sa.String(length=63), nullable=False),
+    sa.Column('url', sa.Text(), nullable=False),
+    sa.Column('url_key', sa.String(length=64), nullable=False),
+    sa.Column('barred_at', UtcDateTime(), nullable=False),
+    sa.Column('event', sa.String(length=36), nullable=False),
+    sa.Column('lifted_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['publication'], ['publication.slug'], name=op.f('fk_barred_url_publication')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_barred_url')),
+    sa.UniqueConstraint('publication', 'url_key', 'event', name=op.f('uq_barred_url_publication_url_key_event'))
+    )
+    op.create_index(op.f('ix_barred_url_url_key'), 'barred_url', ['url_key'], unique=False)
+    op.create_table('copy_group',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('lead_id', sa.Integer(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['lead_id'], ['article.id'], name=op.f('fk_copy_group_lead_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_copy_group'))
+    )
+    op.create_index(op.f('ix_copy_group_lead_id'), 'copy_group', ['lead_id'], unique=False)
+    op.create_table('correction',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('field', sa.String(length=32), nullable=False),
+    sa.Column('value', Json, nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('actor', sa.Text(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('event', sa.String(length=36), nullable=False),
+    sa.Column('withdrawn_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_correction_article_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_correction')),
+    sa.UniqueConstraint('event', name=op.f('uq_correction_event'))
+    )
+    op.create_index(op.f('ix_correction_article_id'), 'correction', ['article_id'], unique=False)
+    op.create_table('fingerprint',
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('text_digest', sa.String(length=64), nullable=False),
+    sa.Column('words', sa.Integer(), nullable=False),
+    sa.Column('signature', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_fingerprint_article_id')),
+    sa.PrimaryKeyConstraint('article_id', name=op.f('pk_fingerprint'))
+    )
+    op.create_table('fingerprint_band',
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('band', sa.Integer(), nullable=False),
+    sa.Column('value', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_fingerprint_band_article_id')),
+    sa.PrimaryKeyConstraint('article_id', 'band', name=op.f('pk_fingerprint_band'))
+    )
+    op.create_index(op.f('ix_fingerprint_band_band_value'), 'fingerprint_band', ['band', 'value'], unique=False)
+    op.create_table('person_form',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('name_form_id', sa.Integer(), nullable=False),
+    sa.Column('publication', sa.String(length=63), nullable=True),
+    sa.Column('article_id', sa.Integer(), nullable=True),
+    sa.Column('joined_at', UtcDateTime(), nullable=False),
+    sa.Column('event', sa.String(length=36), nullable=False),
+    sa.Column('ended_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_person_form_article_id')),
+    sa.ForeignKeyConstraint(['name_form_id'], ['name_form.id'], name=op.f('fk_person_form_name_form_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_person_form_person_id')),
+    sa.ForeignKeyConstraint(['publication'], ['publication.slug'], name=op.f('fk_person_form_publication')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_person_form'))
+    )
+    op.create_index(op.f('ix_person_form_article_id'), 'person_form', ['article_id'], unique=False)
+    op.create_index(op.f('ix_person_form_event'), 'person_form', ['event'], unique=False)
+    op.create_index(op.f('ix_person_form_name_form_id'), 'person_form', ['name_form_id'], unique=False)
+    op.create_index(op.f('ix_person_form_person_id'), 'person_form', ['person_id'], unique=False)
+    op.create_table('takedown',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('level', sa.String(length=32), nullable=False),
+    sa.Column('fields', Json, nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('actor', sa.Text(), nullable=False),
+    sa.Column('made_at', UtcDateTime(), nullable=False),
+    sa.Column('event', sa.String(length=36), nullable=False),
+    sa.Column('undone_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_takedown_article_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_takedown')),
+    sa.UniqueConstraint('event', name=op.f('uq_takedown_event'))
+    )
+    op.create_index(op.f('ix_takedown_article_id'), 'takedown', ['article_id'], unique=False)
+    op.create_table('alias',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('page_id', sa.Integer(), nullable=False),
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('evidence', sa.String(length=32), nullable=False),
+    sa.Column('detail', sa.Text(), nullable=True),
+    sa.Column('noted_at', UtcDateTime(), nullable=False),
+    sa.Column('ended_at', UtcDateTime(), nullable=True),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_alias_article_id')),
+    sa.ForeignKeyConstraint(['page_id'], ['page.id'], name=op.f('fk_alias_page_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_alias'))
+    )
+    op.create_index(op.f('ix_alias_article_id'), 'alias', ['article_id'], unique=False)
+    op.create_index(op.f('ix_alias_page_id'), 'alias', ['page_id'], unique=False)
+    op.create_table('copy_member',
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('group_id', sa.Integer(), nullable=False),
+    sa.Column('likeness', sa.Double(), nullable=False),
+    sa.Column('credit', sa.Text(), nullable=True),
+    sa.Column('joined_at', UtcDateTime(), nullable=False),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_copy_member_article_id')),
+    sa.ForeignKeyConstraint(['group_id'], ['copy_group.id'], name=op.f('fk_copy_member_group_id')),
+    sa.PrimaryKeyConstraint('article_id', name=op.f('pk_copy_member'))
+    )
+    op.create_index(op.f('ix_copy_member_group_id'), 'copy_member', ['group_id'], unique=False)
+    op.create_table('edit',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('revision_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('field', sa.String(length=32), nullable=False),
+    sa.Column('rule', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['revision_id'], ['revision.id'], name=op.f('fk_edit_revision_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_edit')),
+    sa.UniqueConstraint('revision_id', 'position', name=op.f('uq_edit_revision_id_position'))
+    )
+    op.create_index(op.f('ix_edit_kind'), 'edit', ['kind'], unique=False)
+    _add_key('article', 'merged_into_id', 'article.id')
+    op.add_column('article', sa.Column('taken_down', sa.String(length=32), nullable=True))
+    op.create_index(op.f('ix_article_merged_into_id'), 'article', ['merged_into_id'], unique=False)
+    _add_key('contributor', 'name_form_id', 'name_form.id')
+    op.create_index(op.f('ix_contributor_name_form_id'), 'contributor', ['name_form_id'], unique=False)
+    op.add_column('reading', sa.Column('published_role', sa.String(length=32), nullable=True))
+    _add_key('revision', 'before_id', 'reading.id')
+    op.add_column('revision', sa.Column('is_stealth', sa.Boolean(), nullable=True))
+    op.create_index(op.f('ix_revision_seen_at'), 'revision', ['seen_at'], unique=False)
+
+    _refuse_changes_of_events()
+    _note_aliases()
+    _add_name_forms()
+
+
+def downgrade() -> None:
+    if not _is_sqlite():
+        op.execute('DROP TRIGGER event_no_change ON event')
+        op.execute('DROP FUNCTION refuse_change_of_event()')
+    op.drop_index(op.f('ix_revision_seen_at'), table_name='revision')
+    op.drop_column('revision', 'is_stealth')
+    op.drop_column('revision', 'before_id')
+    op.drop_column('reading', 'published_role')
+    op.drop_index(op.f('ix_contributor_name_form_id'), table_name='contributor')
+    op.drop_column('contributor', 'name_form_id')
+    op.drop_index(op.f('ix_article_merged_into_id'), table_name='article')
+    op.drop_column('article', 'taken_down')
+    op.drop_column('article', 'merged_into_id')
+    op.drop_index(op.f('ix_edit_kind'), table_name='edit')
+    op.drop_table('edit')
+    op.drop_index(op.f('ix_copy_member_group_id'), table_name='copy_member')
+    op.drop_table('copy_member')
+    op.drop_index(op.f('ix_alias_page_id'), table_name='alias')
+    op.drop_index(op.f('ix_alias_article_id'), table_name='alias')
+    op.drop_table('alias')
+    op.drop_index(op.f('ix_takedown_article_id'), table_name='takedown')
+    op.drop_table('takedown')
+    op.drop_index(op.f('ix_person_form_person_id'), table_name='person_form')
+    op.drop_index(op.f('ix_person_form_name_form_id'), table_name='person_form')
+    op.drop_index(op.f('ix_person_form_event'), table_name='person_form')
+    op.drop_index(op.f('ix_person_form_article_id'), table_name='person_form')
+    op.drop_table('person_form')
+    op.drop_index(op.f('ix_fingerprint_band_band_value'), table_name='fingerprint_band')
+    op.drop_table('fingerprint_band')
+    op.drop_table('fingerprint')
+    op.drop_index(op.f('ix_correction_article_id'), table_name='correction')
+    op.drop_table('correction')
+    op.drop_index(op.f('ix_copy_group_lead_id'), table_name='copy_group')
+    op.drop_table('copy_group')
+    op.drop_index(op.f('ix_barred_url_url_key'), table_name='barred_url')
+    op.drop_table('barred_url')
+    op.drop_table('person')
+    op.drop_index(op.f('ix_name_form_name_key'), table_name='name_form')
+    op.drop_table('name_form')
+    op.drop_index(op.f('ix_event_undoes'), table_name='event')
+    op.drop_index(op.f('ix_event_record_id'), table_name='event')
+    op.drop_index(op.f('ix_event_kind_happened_at'), table_name='event')
+    op.drop_index(op.f('ix_event_happened_at'), table_name='event')
+    op.drop_index(op.f('ix_event_article'), table_name='event')
+    op.drop_table('event')
