@@ -17,6 +17,9 @@ from storage.captures.fixity import file_digest
 from storage.captures.reader import iter_records
 from storage.items import Capture
 
+DECISIONS = "BACKFILE-DECISIONS"
+"""What the names of WARC files begin with that hold decisions, which their own process seals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unsealed:
@@ -36,11 +39,21 @@ class Sealable:
 
 
 def list_unsealed(session: Session, warc_directory: Path, names: Collection[str] | None = None) -> list[Unsealed]:
-    """The unsealed files of a directory in the order of their names; with `names` those among them."""
-    sealed = sealed_files(session)
-    paths = [path for path in sorted(warc_directory.glob("*.warc.gz")) if path.name not in sealed]
+    """The unsealed files of captures in a directory, in the order of their names; with `names` those among them."""
+    paths = [path for path in _iter_unsealed(session, warc_directory) if not path.name.startswith(DECISIONS)]
     wanted = [path for path in paths if names is None or path.name in names]
     return [Unsealed(path, frozenset(indexed_offsets(session, path.name))) for path in wanted]
+
+
+def list_unsealed_decisions(session: Session, warc_directory: Path) -> list[Unsealed]:
+    """The unsealed files of decisions in a directory, in the order of their names."""
+    paths = _iter_unsealed(session, warc_directory)
+    return [Unsealed(path, frozenset()) for path in paths if path.name.startswith(DECISIONS)]
+
+
+def _iter_unsealed(session: Session, warc_directory: Path) -> Iterator[Path]:
+    sealed = sealed_files(session)
+    return (path for path in sorted(warc_directory.glob("*.warc.gz")) if path.name not in sealed)
 
 
 def iter_unindexed(files: Iterable[Unsealed]) -> Iterator[Capture]:

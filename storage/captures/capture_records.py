@@ -1,4 +1,4 @@
-"""The records of a capture: which fields each has.
+"""The records of captures and decisions: which fields each has.
 
 Besides the fields of the standard, `Backfile-Publication`, `Backfile-Role`, `Backfile-Requested-URI`, `Backfile-Run`
 and (on revisits) `Backfile-Payload-Length` say what the database knows of a capture, so that it can be made again
@@ -22,6 +22,9 @@ from storage.captures.record import (
     new_record_id,
 )
 from storage.items import Capture
+
+DECISION_ROLE = "decision"
+"""The Backfile-Role of a metadata record that holds a decision."""
 
 _STANDARD = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 _LATER_PROTOCOLS = {"h2": "h2", "h3": "h3", "HTTP/2": "h2", "HTTP/2.0": "h2", "HTTP/3": "h3"}
@@ -64,6 +67,20 @@ def build_resource(capture: Capture, payload: bytes, run: str | None, warcinfo_i
         ("WARC-Block-Digest", sha256_label(payload)),
     ]
     return build_record("resource", fields, payload)
+
+
+def build_decision(record_id: str, decided_at: datetime, publication: str | None, block: bytes, origin: str) -> bytes:
+    """The metadata record of what somebody decided about what is kept (WARC 1.1 §6.6)."""
+    fields = [
+        ("WARC-Record-ID", f"<{record_id}>"),
+        ("WARC-Warcinfo-ID", f"<{origin}>"),
+        ("WARC-Date", format_date(decided_at)),
+        ("Backfile-Publication", publication),
+        ("Backfile-Role", DECISION_ROLE),
+        ("Content-Type", "application/json"),
+        ("WARC-Block-Digest", sha256_label(block)),
+    ]
+    return build_record("metadata", fields, block)
 
 
 def build_warcinfo(record_id: str, name: str, begun_at: datetime, about: Mapping[str, str | None]) -> bytes:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
+from storage.captures.capture_records import DECISION_ROLE
 from storage.captures.digests import find_sha256, sha256_hex
 from storage.captures.entries import describe_headers
 from storage.captures.http_message import HttpMessage, restore_received
@@ -42,6 +46,7 @@ class RecordSummary:
         capture: of an undamaged HTTP response, revisit or import, else None. The payload digest of a revisit is empty
             when its writer used another algorithm than SHA-256.
         refers_to: of a revisit.
+        decision: of a metadata record that holds one of ours (`storage.decisions`).
         run: the crawl that wrote it, for our own records.
         defect: what is wrong with the record, else None.
     """
@@ -52,6 +57,7 @@ class RecordSummary:
     target: str
     capture: Capture | None = None
     refers_to: Reference | None = None
+    decision: Mapping[str, Any] | None = None
     run: str | None = None
     defect: str | None = None
 
@@ -69,6 +75,7 @@ def summarise(record: StoredRecord) -> RecordSummary:
         target=record.target,
         capture=_find_capture(record, captured_at) if captured_at and not defect else None,
         refers_to=find_reference(record) if record.kind == "revisit" else None,
+        decision=_find_decision(record) if not defect else None,
         run=record.fields.get("backfile-run"),
         defect=defect,
     )
@@ -101,6 +108,16 @@ def parse_date(value: str) -> datetime | None:
         )
     except ValueError:
         return None
+
+
+def _find_decision(record: StoredRecord) -> Mapping[str, Any] | None:
+    if record.kind != "metadata" or record.fields.get("backfile-role") != DECISION_ROLE:
+        return None
+    try:
+        found = json.loads(record.block)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _find_capture(record: StoredRecord, captured_at: datetime) -> Capture | None:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from storage.captures.capture_records import (
+    build_decision,
     build_exchange,
     build_resource,
     build_warcinfo,
@@ -122,6 +123,17 @@ class WarcWriter:
             member = build_resource(capture, payload, run, begun.warcinfo_id)
             offset = begun.file.append(member)
         return replace(capture, address=RecordAddress(begun.file.name, offset, len(member)))
+
+    def write_decision(self, record_id: str, block: bytes, *, decided_at: datetime, publication: str | None) -> None:
+        """Append a decision, as JSON, as a metadata record.
+
+        Raises:
+            DiskFull: no room is left; nothing was written.
+            CannotWrite: the device refuses for another reason; nothing was written.
+        """
+        with self._lock:
+            begun = self._get_begun()
+            begun.file.append(build_decision(record_id, decided_at, publication, block, begun.warcinfo_id))
 
     def sync(self) -> None:
         """Bring what was written to the device, before a row that points to it is committed.

@@ -45,6 +45,9 @@ def _check_file(archive: Archive, path: Path, newest: int, result: CheckResult, 
         if row is not None:
             result.count("rows")
             _check_row(archive, row, summary, result)
+        elif summary is not None and summary.decision is not None:
+            result.count("decisions")
+            _check_decision(archive, summary, result)
         elif summary is not None and summary.capture is not None:
             result.count("records without a row")
             unindexed += 1
@@ -52,6 +55,18 @@ def _check_file(archive: Archive, path: Path, newest: int, result: CheckResult, 
                 result.find(summary.address, "a record without a row in a sealed file")
     if unindexed and not is_sealed and not is_open(path):
         result.note(final_name(path), f"{unindexed} records have no row: to be adopted by the next crawl")
+
+
+def _check_decision(archive: Archive, summary: RecordSummary, result: CheckResult) -> None:
+    """A decision that was written has its event, unless the program ended in between: then it was not carried out."""
+    named = str((summary.decision or {}).get("id", ""))
+    with archive.read() as session:
+        found = session.scalars(select(models.Event).where(models.Event.public_id == named)).first()
+        lapsed = session.scalar(select(models.Event.id).where(models.Event.undoes == named))
+    if found is not None and found.record_id != summary.record_id:
+        result.find(summary.address, f"the event {named} names another record than this one")
+    elif found is None and lapsed is None:
+        result.note(summary.address, f"the decision {named} was not carried out: it lapses with the next one")
 
 
 def _iter_rows(archive: Archive, file: str, newest: int) -> Iterator[Capture]:
