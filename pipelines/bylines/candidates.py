@@ -30,7 +30,7 @@ _KIND_NAMED = re.compile(
     r"|(?:this )?(?:post|article|story|blog) was written by)\b",
     re.IGNORECASE,
 )
-_KIND_BONUS = 3.5
+_KIND_BONUS = 6.0
 """For a line that says what the text is and by whom ("Eine Kolumne von …"): an editor's word, no account's."""
 
 _META = 2.8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
@@ -15,6 +16,9 @@ from storage.items import AUTHOR_CREDITS, BylineClaim, Contributor, ContributorK
 
 Reading = tuple[BylineClaim, tuple[Contributor, ...]]
 """A claim with the contributors it names."""
+
+_LINK = re.compile(r"(?<=\n)(from|for|at|of)\n")
+"""On a line of its own it begins the next one."""
 
 
 def fold_name(name: str) -> str:
@@ -30,7 +34,7 @@ def author_names(contributors: tuple[Contributor, ...]) -> frozenset[str]:
 
 def read_claim(claim: BylineClaim, *, language: str | None, mastheads: tuple[str, ...]) -> tuple[Contributor, ...]:
     """The contributors of a claim; names that the markup keeps apart are never split by what they contain."""
-    whole = _parse(" • ".join(claim.printed.split("\n")), language, mastheads)
+    whole = _parse(" • ".join(_LINK.sub(r"\1 ", claim.printed).split("\n")), language, mastheads)
     read = _read_apart(claim, whole, language, mastheads) if claim.names else whole
     return tuple(replace(one, source=claim.source) for one in _with_lone_role(claim, read))
 

@@ -43,7 +43,10 @@ def decide_byline(
         map(fold_name, [*mastheads, *(name for claim in claims if claim.source == "publisher" for name in claim.names)])
     )
     readings = [
-        (claim, read_claim(claim, language=language, mastheads=tuple(mastheads)))
+        (
+            claim,
+            _keep_publisher_whole(claim, read_claim(claim, language=language, mastheads=tuple(mastheads)), publisher),
+        )
         for claim in claims
         if claim.source != "publisher"
     ]
@@ -58,6 +61,18 @@ def decide_byline(
     beside = find_credits_beside(chosen.contributors, readings)
     contributors = [*_without_publisher(chosen, publisher), *beside, *_credits(signed, chosen)]
     return " ".join(chosen.claim.printed.split()), without_repeats(contributors)
+
+
+def _keep_publisher_whole(
+    claim: BylineClaim, read: tuple[Contributor, ...], publisher: frozenset[str]
+) -> tuple[Contributor, ...]:
+    """What was read of a claim; a claim that is the publisher's name as a whole is not taken apart."""
+    name = " ".join(claim.printed.split())
+    folded = fold_name(name)
+    if not read or folded not in publisher or looks_personal(name):
+        return read
+    known = len(read) == 1 and (fold_name(read[0].name) == folded or read[0].kind is ContributorKind.AGENCY)
+    return read if known else (Contributor(name, ContributorKind.ORGANISATION, source=claim.source),)
 
 
 def _without_publisher(candidate: Candidate, publisher: frozenset[str]) -> list[Contributor]:

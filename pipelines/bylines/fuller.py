@@ -16,6 +16,10 @@ _BYLINES = frozenset({"printed", "by-text", "rel-author", "itemprop", "author-li
 """Sources that name authors only."""
 
 
+_WITHIN = {"author-class": "author-link"}
+"""Links stand in the elements whose class speaks of authors: no second source."""
+
+
 def find_fuller(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     """The candidate that names all people of the best one and more; else the one that names them in full; else it.
 
@@ -44,7 +48,8 @@ def _is_trusted(other: Candidate, best: Candidate, candidates: Sequence[Candidat
     if other.claim.source in _BYLINES:
         return True
     added = other.authors - best.authors
-    elsewhere = (one for one in candidates if one.claim.source != other.claim.source)
+    same = {other.claim.source, _WITHIN.get(other.claim.source)}
+    elsewhere = (one for one in candidates if one.claim.source not in same)
     return any(added <= one.authors for one in elsewhere)
 
 

@@ -8,7 +8,13 @@ from dataclasses import replace
 from pipelines.bylines.phrases import fold
 from pipelines.bylines.pieces import Found, Part, Piece, PieceKind, Reading
 from pipelines.bylines.readers.agencies import read_agency, read_agency_role
-from pipelines.bylines.readers.bodies import read_joined, read_organisation, read_possessive, read_special
+from pipelines.bylines.readers.bodies import (
+    read_joined,
+    read_organisation,
+    read_origin,
+    read_possessive,
+    read_special,
+)
 from pipelines.bylines.readers.details import read_credentials, read_place, read_role, read_unknown_role
 from pipelines.bylines.readers.persons import read_person
 from pipelines.bylines.readers.staff import read_code, read_staff
@@ -19,6 +25,7 @@ Reader = Callable[[Part, Reading], Found | None]
 READERS: tuple[Reader, ...] = (
     read_joined,
     read_special,
+    read_origin,
     read_possessive,
     read_agency,
     read_agency_role,

@@ -8,7 +8,7 @@ from pipelines.bylines.words import vocations
 from pipelines.bylines.words.bodies import OUTLET_WORDS
 
 _PLURALS = {"autoren": "autor", "autorinnen": "autorin", "redakteure": "redakteur",
-             "redakteurinnen": "redakteurin", "journalistes": "journaliste",
+            "redakteurinnen": "redakteurin", "journalistes": "journaliste",
             "periodistas": "periodista", "fellows": "fellow", "attorneys": "attorney"}  # fmt: skip
 _COMPOUNDS = ("redakteur", "redakteurin", "journalist", "journalistin", "leiter", "leiterin", "sprecher", "sprecherin",
               "korrespondent", "korrespondentin", "referent", "referentin", "reporter", "reporterin", "direktorin",

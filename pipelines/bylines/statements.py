@@ -66,6 +66,8 @@ def _counts(
     if lead.place is Place.LOWER:
         return is_lower(stream[index]) and (begins_upper(after) or find_agency([after]) is not None)
     if lead.place is Place.START:
+        if index and fold(stream[index]) == "from":
+            return False
         return _at_start(stream, index, current) and _leads_here(stream, index, length, language)
     if index and fold(stream[index]) == "by" and length == 1 and tokens.separator(stream[index - 1]) is None:
         return begins_upper(after) or after in tokens.MARKS or find_agency([after]) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.bylines import noise
+from pipelines.bylines import noise, tokens
 from pipelines.bylines.letters import begins_upper, has_letter, is_lower
 from pipelines.bylines.phrases import fold, phrase_set
 from pipelines.bylines.pieces import TAIL, Found, Part, Piece, PieceKind, Reading
@@ -18,6 +18,16 @@ BEHIND = frozenset({",", "/", "|", "-", "(", TAIL, noise.BREAK})
 
 _VOWELS = frozenset("aeiouyäöüéè")
 _ARTICLES = frozenset({"the", "die", "den", "der", "das", "le", "la", "les"})
+
+
+def read_origin(part: Part, state: Reading) -> Found | None:
+    """`from University of Meridian`, and in `By Jane Roe and From Meridian` what the text is taken from."""
+    lead, *rest = part.words
+    if not state.named or fold(lead) != "from" or not rest or not begins_upper(rest[0]):
+        return None
+    if part.mark != tokens.AND and not (_is_body(rest) or _is_outlet(rest, behind=True)):
+        return None
+    return Found([Piece(PieceKind.AFFILIATION, " ".join(rest), part.mark, own=True)])
 
 
 def read_joined(part: Part, _state: Reading) -> Found | None:
@@ -51,6 +61,8 @@ def read_organisation(part: Part, state: Reading) -> Found | None:
         return None
     behind = state.named and part.mark in BEHIND
     if len(words) > 1 and (_is_body(words) or _is_outlet(words, behind=behind)):
+        return _organisation(words, part.mark)
+    if behind and not state.in_caps and len(words) > 1 and _is_acronym(words[0]) and _is_unsayable(words[0]):
         return _organisation(words, part.mark)
     acronyms = not state.in_caps and all(map(_is_acronym, words))
     unsayable = len(words) == 1 and not set(words[0].casefold()) & _VOWELS
@@ -94,6 +106,10 @@ def _is_office(words: list[str]) -> bool:
 
 def _is_acronym(word: str) -> bool:
     return word == word.upper() and word != word.lower() and len(word) <= 6 and word[-1] != "."
+
+
+def _is_unsayable(word: str) -> bool:
+    return len(word) > 2 and not set(word.casefold()) & _VOWELS
 
 
 def _is_domain(word: str) -> bool:

@@ -95,6 +95,7 @@ _START: dict[str | None, tuple[str, ...]] = {
     None: ("von", "vom", "from", "par", "por", "di", "da", "door", "av", "af", "od", "de la", "av:", "fra", "oleh",
            "bởi", "كتب", "كتبت", "بقلم", "מאת", "de notre correspondant", "de nuestro corresponsal"),
     "via": ("via",),
+    "translation": ("übersetzung",),
 }  # fmt: skip
 
 _COLON: dict[str | None, tuple[str, ...]] = {

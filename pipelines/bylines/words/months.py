@@ -15,6 +15,7 @@ _MONTHS = (
     "desember marts maj augusti tammikuuta",
     "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек",
     "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
     "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 )
@@ -29,10 +30,11 @@ _WEEKDAYS = (
 _LEADS = """first published on|first published|originally published on|originally published|originally created
 last updated on|last updated|last modified|last edited|published on|published at|published|posted on|posted at|posted
 updated on|updated at|updated|modified|created on|created|veröffentlicht am|veröffentlicht|aktualisiert am|aktualisiert
-zuletzt aktualisiert|erschienen am|erstellt am|stand vom|stand|vom|am|um|publié le|publié|mis à jour le|mis à jour|le|à
+zuletzt aktualisiert am|zuletzt aktualisiert|zuletzt geändert am|zuletzt geändert|letzte änderung|geändert am|geändert
+erschienen am|erstellt am|stand vom|stand|vom|am|um|publié le|publié|mis à jour le|mis à jour|le|à
 publicado el|publicado em|publicado|actualizado el|actualizado|atualizado em|atualizado|el|em|às|pubblicato il|il
 aggiornato il|pubblicato|aggiornato|gepubliceerd op|gepubliceerd|geplaatst op|op|publisert|oppdatert|publicerad
-uppdaterad|opdateret|udgivet|den|опубликовано|обновлено|on|at|date|dated|from"""
+uppdaterad|opdateret|udgivet|den|опубликовано|обновлено|в|on|at|date|dated|from"""
 _TIME_ZONES = (
     r"(?:UTC|GMT)[+-]\d{1,2}|ET|EST|EDT|PT|PST|PDT|CT|CST|CDT|MT|MST|MDT|GMT|UTC"
     r"|BST|CET|CEST|MEZ|MESZ|IST|AEST|AEDT|JST|KST|SGT|HKT"

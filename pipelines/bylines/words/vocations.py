@@ -59,6 +59,7 @@ BEATS = word_set(
     theatre books design marketing advertising gaming games streaming entertainment lifestyle style data
     security policy hardware software news features audio video digital awards economics investigations awards
     international national wirtschaft politik kultur sport wissen panorama meinung finanzen lokales umwelt feuilleton
+    development operations sales growth partnerships engineering innovation outreach
     netzwelt économie culture politique sciences economía cultura deportes política"""
 )  # fmt: skip
 """Subjects: they go on with a role ("Executive Editor, Film and Media") and are nobody's name."""

@@ -70,6 +70,36 @@ def test_publisher_never_wins_over_a_person_and_is_an_organisation_alone() -> No
     assert (alone.name, alone.kind) == ("Daily Planet", ContributorKind.ORGANISATION)
 
 
+def test_publishers_name_is_not_taken_apart() -> None:
+    publisher = BylineClaim("publisher", "Planet in the Loop", names=("Planet in the Loop", "Bridge Travel Expert"))
+    for name in ("Planet in the Loop", "Bridge Travel Expert"):
+        assert decided(publisher, BylineClaim("printed", name)) == (name, [name])
+        assert decided(publisher, BylineClaim("printed", f"By Ada Quill, {name}"))[1] == ["Ada Quill"]
+
+
+def test_line_that_names_the_kind_of_text_wins_over_an_account_that_is_often_repeated() -> None:
+    account = [BylineClaim(source, "Roy Wyatt") for source in ("json-ld", "meta:author", "meta:twitter:data1")]
+    line = BylineClaim("by-text", "Ein Interview von Ada Quill mit Léa Montclar.")
+    assert decided(line, *account) == ("Ein Interview von Ada Quill mit Léa Montclar.", ["Ada Quill"])
+
+
+def test_links_in_an_authors_element_are_no_second_source() -> None:
+    led = BylineClaim("by-text", "By\nAda Quill\n, Bridge Expert", names=("Ada Quill",))
+    box = BylineClaim("author-class", "By Ada Quill\n, Bridge Expert\nRoy Wyatt\n, River Expert")
+    links = [BylineClaim("author-link", name, names=(name,)) for name in ("Ada Quill", "Roy Wyatt")]
+    assert decided(led, *links, box)[1] == ["Ada Quill"]
+    assert decided(led, *links, box, BylineClaim("meta:author", "Ada Quill, Roy Wyatt"))[1] == [
+        "Ada Quill",
+        "Roy Wyatt",
+    ]
+
+
+def test_line_that_says_from_goes_on_in_the_next() -> None:
+    claim = BylineClaim("printed", "Ada Quill\nfrom\nMeridian University", names=("Ada Quill", "Meridian University"))
+    (one,) = decide_byline([claim])[1]
+    assert (one.name, one.affiliation) == ("Ada Quill", "Meridian University")
+
+
 def test_publisher_beside_a_person_is_where_the_person_works() -> None:
     publisher = BylineClaim("publisher", "Modern Planet", names=("Modern Planet",))
     (one,) = decide_byline([BylineClaim("printed", "by Ada Quill, Modern Planet"), publisher])[1]

@@ -94,6 +94,10 @@ TITLES = {
 }  # fmt: skip
 
 ROLES = {
+    "Ada Quill, Head of Marketing and Community Development": [
+        "person Ada Quill; role=Head of Marketing and Community Development"],
+    "Autoren Heike Sommerfeld und Jörg Wieland": [
+        "person Heike Sommerfeld; role=Autor", "person Jörg Wieland"],
     "Ada Quill Reporter": ["person Ada Quill; role=Reporter"],
     "Ada QuillSenior Editor": ["person Ada Quill; role=Senior Editor"],
     "By Ada Quill, Editor-in-Chief": ["person Ada Quill; role=Editor-in-Chief"],
@@ -116,6 +120,11 @@ ROLES = {
 }  # fmt: skip
 
 AFFILIATIONS = {
+    "Ada Quill from University of Meridian": ["person Ada Quill; affiliation=University of Meridian"],
+    "By Ada Quill and From Meridian": ["person Ada Quill; affiliation=Meridian"],
+    "By Ada Quill from Oslo": ["person Ada Quill; location=Oslo"],
+    "From Ada Quill in Oslo": ["person Ada Quill; location=Oslo"],
+    "von Heike Sommerfeld, KDR BRÜCKENLAND": ["person Heike Sommerfeld; affiliation=KDR BRÜCKENLAND"],
     "Ada Quill, The Lakeside Reporter": ["person Ada Quill; affiliation=The Lakeside Reporter"],
     "Ada Quill, Meridian Business": ["person Ada Quill; affiliation=Meridian Business"],
     "ADA QUILL, LAKESIDE TODAY": ["person Ada Quill; affiliation=LAKESIDE TODAY"],
@@ -188,6 +197,10 @@ COLLECTIVES = {
 }  # fmt: skip
 
 CREDITS = {
+    "Autorin Ada Quill: | EN | Übersetzung Heike Sommerfeld": [
+        "person Ada Quill; role=Autorin", "person Heike Sommerfeld; credit=translation"],
+    "Text von Ada Quill Illustration von Roy Wyatt": [
+        "person Ada Quill; credit=writing", "person Roy Wyatt; credit=illustration"],
     "By Ada Quill with Roy Wyatt": ["person Ada Quill", "person Roy Wyatt; credit=with"],
     "Ada Quill (avec Roy Wyatt et Léa Montclar)": [
         "person Ada Quill", "person Roy Wyatt; credit=with", "person Léa Montclar; credit=with"],
@@ -223,6 +236,8 @@ SIGN_OFFS = {
 }  # fmt: skip
 
 THROWN_AWAY = {
+    "Zuletzt geändert am: | 15.10.2021": [],
+    "adaquill | 24 янв в 17:00": ["person adaquill"],
     "5:45 AM PST 11/19/2019 by Ada Quill": ["person Ada Quill"],
     "By Ada Quill Dec. 18, 2025 National Rail Reporter": ["person Ada Quill; role=National Rail Reporter"],
     "By Ada Quill | November 3, 2025 (8:42 AM ET)": ["person Ada Quill"],
