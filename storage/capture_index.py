@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from storage import models
 from storage.captures.record import format_uri
+from storage.events import note_capture
 from storage.items import Capture, CaptureRole, RecordAddress
 from storage.upsert import get_or_add
 from storage.urls import url_key
@@ -18,9 +19,9 @@ LONGEST_URL = 8192
 
 
 def add_capture(session: Session, capture: Capture, *, run_id: int | None) -> models.Capture:
-    """The capture's row, added unless it is there."""
+    """The capture's row, added unless it is there, and its event."""
     file = get_or_add(session, models.WarcFile, {"name": capture.address.file}, added_at=capture.captured_at)
-    return get_or_add(
+    row = get_or_add(
         session,
         models.Capture,
         {"record_id": capture.record_id},
@@ -44,6 +45,8 @@ def add_capture(session: Session, capture: Capture, *, run_id: int | None) -> mo
         offset=capture.address.offset,
         length=capture.address.length,
     )
+    note_capture(session, row)
+    return row
 
 
 def as_item(row: models.Capture) -> Capture:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from storage import models
@@ -86,3 +87,37 @@ def record_event(
         undoes=undoes,
     )
     return public_id
+
+
+def note_capture(session: Session, capture: models.Capture) -> None:
+    """Notes that a response was captured, once for each record."""
+    record_event(
+        session,
+        EventKind.CAPTURE,
+        now=capture.captured_at,
+        key=key_of(EventKind.CAPTURE, capture.record_id),
+        publication=capture.publication,
+        record_id=capture.record_id,
+        run_id=capture.run_id,
+        outcome=str(capture.status) if capture.status else None,
+    )
+
+
+def note_reading(
+    session: Session, reading: models.Reading, article: models.Article, *, capture: models.Capture, extractor: str
+) -> None:
+    """Notes that a capture was read, once for each extractor; not by the first one, it is a re-extraction."""
+    earlier = exists().where(models.Reading.capture_id == capture.id, models.Reading.id != reading.id)
+    kind = EventKind.REEXTRACTION if session.scalar(select(earlier)) else EventKind.EXTRACTION
+    record_event(
+        session,
+        kind,
+        now=reading.read_at,
+        key=key_of(EventKind.EXTRACTION, capture.record_id, extractor),
+        publication=article.publication,
+        article=article.public_id,
+        record_id=capture.record_id,
+        run_id=capture.run_id if kind is EventKind.EXTRACTION else None,
+        outcome=reading.text_state,
+        details={"extractor": extractor},
+    )

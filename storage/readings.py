@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.canonical_json import digest_of, plain
 from storage.capture_index import as_item
+from storage.events import note_reading
 from storage.items import Capture, DateClaim, Extraction, PageItem
 from storage.normal_form import text_digest, text_of
 from storage.search import name_key
@@ -84,6 +85,7 @@ def add_reading(
     ]
     session.add(reading)
     session.flush()
+    note_reading(session, reading, article, capture=capture, extractor=extractor.identity)
     return reading
 
 
