@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pipelines.related.bare_cards import iter_bare_cards
 from pipelines.related.box import Box, Origin
+from pipelines.related.closing_lists import find_closing_list
 from pipelines.related.headed_boxes import find_headed_boxes
 from pipelines.related.lines import Line, iter_lines
 from pipelines.related.marked_boxes import find_marked_boxes, set_chrome_aside
@@ -16,6 +17,7 @@ from pipelines.related.ruled_boxes import find_ruled_boxes
 from pipelines.related.story_links import LinkReader
 from pipelines.related.text_range import TextRange
 from pipelines.rules import Rules
+from storage.items import RelatedKind
 
 _MINIMUM_ITEMS = 3
 """Lines, some of which lead elsewhere, that head the items of a round-up."""
@@ -32,6 +34,9 @@ def find_boxes(outline: Outline, text: TextRange, rules: Rules, reader: LinkRead
     find_marked_boxes(page)
     _find_lines(page, reader)
     _find_bare_cards(page, reader)
+    closing = find_closing_list(page, reader)
+    if closing is not None:
+        page.add(Box((closing,), Origin.LINE, RelatedKind.EDITORIAL))
     return sorted(page.boxes, key=lambda box: box.places[0])
 
 

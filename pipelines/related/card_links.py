@@ -7,7 +7,7 @@ import re
 from pipelines.related.box import Box
 from pipelines.related.card_titles import MAXIMUM_BADGE, MINIMUM_TITLE, TITLE_TAGS, UNSPACED, WORD
 from pipelines.related.headings import HeadingKind, classify_heading
-from pipelines.related.marks import read_words
+from pipelines.related.marks import Mark, read_words
 from pipelines.related.outline import Outline
 from pipelines.related.story_links import StoryLink
 from pipelines.selectors import select
@@ -23,10 +23,17 @@ _TEASER = 60
 def list_links(outline: Outline, box: Box) -> list[int]:
     """Places of the links of a box in order; of its cards only, where a rule names them."""
     if box.rule is None or box.rule.card is None:
-        return [link for place in box.places for link in outline.links_in(place)]
+        return _without_advertising(outline, [link for place in box.places for link in outline.links_in(place)], box)
     cards = [card for place in box.places for card in select(outline.elements[place], (box.rule.card,))]
     places = [place for card in cards if (place := outline.find_place(card)) is not None]
     return sorted({link for place in places for link in outline.links_in(place)})
+
+
+def _without_advertising(outline: Outline, links: list[int], box: Box) -> list[int]:
+    """The links of a box that stand in none of its elements named advertising."""
+    named = (place for place, mark in outline.named.items() if mark is Mark.ADVERTISING)
+    paid = [place for place in named if any(outline.holds(around, place) for around in box.places)]
+    return [link for link in links if not any(outline.holds(place, link) for place in paid)] if paid else links
 
 
 def is_beside(outline: Outline, story: StoryLink) -> bool:
@@ -61,6 +68,6 @@ def is_section(canonical: str, text: str) -> bool:
     """Whether a link leads to the front of a section rather than to a story."""
     path, _, query = canonical.partition("?")
     slug = path.rpartition("/")[2]
-    if query or slug.count("-") > 1 or any(map(str.isdigit, slug)) or UNSPACED.search(text):
+    if query or slug.count("-") > 1 or any(map(str.isdigit, slug + text)) or UNSPACED.search(text):
         return False
     return len(WORD.findall(text)) <= (MINIMUM_TITLE if text.isascii() else MINIMUM_TITLE - 1)

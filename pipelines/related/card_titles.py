@@ -25,6 +25,15 @@ _BADGE_NAMES = re.compile(
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that put no blanks between words."""
 WORD = re.compile(r"\w+")
+_MONTH = (
+    r"(?:jan|feb|fév|mar|mär|apr|avr|abr|ma[iyj]|jui?n|juil|jul|aug|août|ago|sep|set|oct|okt|ott|out|nov|de[czs]|déc|dic"
+    r"|ene|gen|mag|giu|lug)[^\W\d]{0,7}"
+)
+_DATE = re.compile(
+    rf"\W*(?:{_MONTH}\W{{1,2}}\d\d?(?:st|nd|rd|th)?|\d\d?(?:st|nd|rd|th)?\W{{1,2}}(?:de )?{_MONTH})"
+    r"\W{1,2}(?:de )?(?:19|20)\d\d\W*",
+    re.IGNORECASE,
+)
 _CALL = re.compile(
     r"\W*(?:(?:load|show|see|view|browse|discover|explore) (?:all|more)|cargar|cargar m[aá]s|ver (?:m[aá]s|tod[oa]s?)"
     r"|mostrar|carregar mais|voir (?:plus|tous)|afficher plus|charger plus|alle|mehr (?:laden|anzeigen|ähnliche))\b"
@@ -88,7 +97,7 @@ def _is_beside_title(outline: Outline, place: int, text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a text reads like a title: some words, and no call such as Read more or Show all."""
-    if len(text) < _SHORTEST_TITLE or is_call(text):
+    if len(text) < _SHORTEST_TITLE or is_call(text) or _DATE.fullmatch(text):
         return False
     words = len(WORD.findall(text))
     return words >= MINIMUM_TITLE or (words > 1 and len(text) >= _SHORT_TITLE) or not text.isascii()

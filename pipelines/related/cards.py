@@ -13,7 +13,7 @@ from pipelines.related.card_links import is_beside, is_section, list_links
 from pipelines.related.card_titles import find_badge, find_headline, is_paid, is_title, read_link_title
 from pipelines.related.headings import split_heading, split_label
 from pipelines.related.outline import Outline
-from pipelines.related.story_links import LinkReader, StoryLink, names_story
+from pipelines.related.story_links import LinkReader, StoryLink
 from pipelines.selectors import select
 
 _MAXIMUM_TITLE = 500
@@ -59,7 +59,7 @@ def _read_card(
     root = _find_root(outline, box, link, order, owner)
     label, ruled = _read_by_rule(outline, box, root)
     text = ruled or (title if is_title(title) else None)
-    if text is None and names_story(link.canonical_url):
+    if text is None and not is_section(link.canonical_url, ""):
         text = find_headline(outline, box, root)
     if text is None or is_section(link.canonical_url, text):
         return None

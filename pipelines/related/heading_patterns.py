@@ -41,6 +41,7 @@ RELATED = (
     r"more (?:stories|articles|news|posts) (?:on|about|like) ",
     rf"(?:similar|other related|further|associated|connected) (?:{_STORIES})",
     r"additional (?:articles|stories|coverage|reading)",
+    r"(?:you )?(?:can|may|might|should|must) (?:also )?read$",
     r"(?:also |please |you should )?(?:read|see) (?:also|more about this|more on this|next)$",
     rf"(?:ahnliche|verwandte|passende|weiterfuhrende|zugehorige) (?:{_ARTIKEL})",
     r"(?:[\w'-]+ ){0,3}(?:zum|zu diesem|zum selben|zum gleichen) (?:artikel|beitrag|thema)(?: |$)",

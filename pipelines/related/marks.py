@@ -30,7 +30,7 @@ class Mark(StrEnum):
 
 _ADVERTISING = """
     taboola | outbrain | ob widget | ob dynamic | trc rbox | trc related | revcontent | mgid | zergnet | nativo |
-    logly | plista | ligatus | strossle | dianomi | engageya | sponsored. | sponsor. | advert |
+    logly | plista | ligatus | strossle | dianomi | engageya | sponsored. | sponsor. | spons. | advert |
     partner content | partners content | related wp. | related pr. | related ad. | related ads.
 """
 _CHROME = """
@@ -59,8 +59,11 @@ _RELATED = """
     similar. | read more link | c read more | more on this | mehr zum thema | articles lies |
     relacionad
 """
-_STATE = re.compile(r"(?<!\S)(?:[^\s_-]+[_-]+)?(?:with|has|without|no)[_-]\S*")
-"""A class that says what an element has or lacks does not name the element."""
+_STATE = re.compile(
+    r"(?<!\S)(?:(?:[^\s_-]+[_-]+)?(?:with|has|without|no)[_-]\S*"
+    r"|\S*?--(?:show|hide|on|off|enabled?|disabled?)\b\S*|js-\S*anchor\b\S*)"
+)
+"""A class that says what an element has or lacks, or where scripts take hold, does not name the element."""
 _WORD = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 
 
@@ -106,7 +109,7 @@ def get_stronger(one: Mark | None, other: Mark | None) -> Mark | None:
 @lru_cache(maxsize=4096)
 def read_words(names: str) -> str:
     """Names as lower-case words, each with a blank before and after it; "" where there are none."""
-    if "with" in names or "has" in names or "no" in names:
+    if "with" in names or "has" in names or "no" in names or "--" in names or "js-" in names:
         names = _STATE.sub("", names)
     words = _WORD.findall(names)
     return f" {' '.join(words).lower()} " if words else ""

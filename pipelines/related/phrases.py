@@ -18,8 +18,8 @@ RELATED = """
     background | background reading | keep reading | previous coverage | earlier coverage | our coverage |
     our earlier coverage | previously on this story | from our archives | stories like this |
     articles like this | you may have missed these related stories | verwandte artikel | verwandte beiträge |
-    verwandte themen und artikel | ähnliche artikel | ähnliche beiträge | mehr zum thema | mehr zu |
-    mehr zu diesem thema | mehr dazu | zum thema | passend zum thema | weitere beiträge zum thema |
+    verwandte themen und artikel | ähnliche | ähnliches | ähnliche artikel | ähnliche beiträge | mehr zum thema |
+    mehr zu | mehr zu diesem thema | mehr dazu | zum thema | passend zum thema | weitere beiträge zum thema |
     weitere artikel zum thema | weitere artikel zu diesem thema | weiterführende artikel | lesen sie auch |
     lesen sie dazu | lest auch | lies auch | lesen sie dazu auch | lesen sie hierzu auch |
     lesen sie mehr zum thema | lesen sie mehr dazu | weiterlesen | auch interessant | passende artikel |

@@ -32,6 +32,8 @@ _IDS = re.compile(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{6,12}(?!\d)")
 """Numbers by which a CMS names a page whatever its headline; eight digits from 19 or 20 are a date."""
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
 _NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
+_ARCHIVE = re.compile(r"(?:^|/)(?:19|20)\d\d(?:/\d\d?){0,2}/?$")
+"""The end of a path that names a day, a month or a year, and so all stories of that time."""
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|ics|docx?|xlsx?)$", re.IGNORECASE)
 
 
@@ -99,7 +101,7 @@ def is_story_url(canonical: str) -> bool:
     except ValueError:
         return False
     segments = [segment for segment in parts.path.lower().split("/") if segment]
-    if _NO_STORY_HOSTS.search(parts.hostname or "") or _FILE.search(parts.path):
+    if _NO_STORY_HOSTS.search(parts.hostname or "") or _FILE.search(parts.path) or _is_archive(parts.path):
         return False
     if not segments:
         return any(map(str.isdigit, parts.query))
@@ -107,6 +109,12 @@ def is_story_url(canonical: str) -> bool:
     if slug in _NO_STORY_SEGMENTS | _PROFILE_SEGMENTS or not _NO_STORY_SEGMENTS.isdisjoint(sections[:2]):
         return False
     return _PROFILE_SEGMENTS.isdisjoint(sections[:2]) or _names_story(slug)
+
+
+def _is_archive(path: str) -> bool:
+    """Whether a path names nothing but a time, and perhaps the section whose stories of that time it lists."""
+    named = _ARCHIVE.search(path)
+    return named is not None and not any(map(_names_story, path[: named.start()].split("/")))
 
 
 def is_numbered(title: str) -> bool:

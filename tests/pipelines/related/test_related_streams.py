@@ -121,3 +121,56 @@ def test_a_link_named_after_navigation_may_be_a_story(make_page: MakePage) -> No
     link = "<a class='forward-navigation' href='/2024/04/yard-7'><h2><small>See also</small> Old yard to be sold in spring</h2></a>"
     [story] = extract_related(make_page(f"<div>{link}</div>"), NO_RULES)
     assert (story.kind, story.heading, story.text) == (RelatedKind.EDITORIAL, "See also", TITLES[0])
+
+
+def test_a_title_beside_an_empty_link_is_its_title(make_page: MakePage) -> None:
+    cards = "".join(
+        f"<div><a href='/blog/{slug}'></a><div><a href='/blog/ports'>ports</a><h3>{title}</h3></div></div>"
+        for slug, title in (("old-yard-sold", TITLES[0]), ("crane-falls-over", TITLES[1]))
+    )
+    assert read(make_page(after=f"<div class='RelatedArticles'><span>related posts</span>{cards}</div>")) == TITLES
+
+
+def test_an_advertisement_in_a_related_box_is_no_story(make_page: MakePage) -> None:
+    advertisement = "<li class='spons'><a href='https://deals.example/l/6-7'>The ports of the world, live now</a></li>"
+    box = f"<div><h4>Ähnliche:</h4><ul><li>{YARD}</li>{advertisement}<li>{CRANE}</li></ul></div>"
+    assert read(make_page(after=box)) == TITLES
+
+
+@pytest.mark.parametrize(
+    ("items", "stories"),
+    [
+        (f"<li>{YARD}</li><li>{CRANE} in May</li>", TITLES),
+        (f"<li>{YARD}</li><li><a href='https://office.example/law-7'>The law of ports in full</a></li>", []),
+        (f"<li>{YARD}</li>", []),
+        (f"<li>{YARD}</li><li>The crane fell over in the spring, as {CRANE} says in many more words</li>", []),
+    ],
+)
+def test_a_list_of_own_stories_after_a_colon_closes_the_text(
+    make_page: MakePage, items: str, stories: list[str]
+) -> None:
+    closing = f"<p>The merger had been talked about for long, and we have written of it before in these pages:</p><ul>{items}</ul>"
+    assert read(make_page(closing=closing)) == stories
+    assert read(make_page(closing=closing.replace(":</p>", ".</p>"))) == []
+
+
+@pytest.mark.parametrize("date", ["November 28, 2025", "28. März 2025", "3 de mayo de 2022", "Dec. 3rd, 2024"])
+def test_a_date_is_no_title_and_its_archive_no_story(make_page: MakePage, date: str) -> None:
+    cards = "".join(f"<div><h4>{link}</h4><a href='/ports/one-of-many-7'>{date}</a></div>" for link in (YARD, CRANE))
+    archive = "<a href='/blog/2025/11/'>What we wrote in that month</a>"
+    assert read(make_page(after=f"<div class='c-related'>{cards}{archive}</div>")) == TITLES
+
+
+@pytest.mark.parametrize("name", ["related-box js-outbrain-anchor", "related-posts swiper--show-pagination"])
+def test_names_of_script_hooks_and_switches_name_no_box(make_page: MakePage, name: str) -> None:
+    assert read(make_page(after=f"<div class='{name}'>{YARD}{CRANE}</div>")) == TITLES
+
+
+def test_a_short_title_with_a_number_names_no_section(make_page: MakePage) -> None:
+    box = "<div><h2>Related Articles</h2><a href='/blog/yard-alternatives'>7 Yard Alternatives</a></div>"
+    assert read(make_page(after=box)) == ["7 Yard Alternatives"]
+
+
+def test_a_story_whose_address_ends_with_its_month_is_one(make_page: MakePage) -> None:
+    link = "<a href='/leadership/old-yard-to-be-sold/2025/12'>Old yard to be sold in spring</a>"
+    assert read(make_page(after=f"<div><h3>Related</h3>{link}</div>")) == TITLES[:1]
