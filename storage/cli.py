@@ -28,6 +28,7 @@ OWN = {
     "status": "storage.commands.status:status",
     "runs": "storage.commands.runs:runs",
     "verify": "storage.commands.verify:verify",
+    "events": "storage.commands.events:events",
     "database": "storage.commands.database:app",
 }
 GROUP = "backfile.commands"

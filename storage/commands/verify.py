@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import typer
+
+from storage.archive import Archive
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
 from storage.commands.printing import counted, print_line
-from storage.errors import CheckFailed
+from storage.errors import BackfileError, CheckFailed
 from storage.verification.findings import CheckResult
 
 
 def verify(as_json: JsonOption = False, archive: ArchiveOption = ARCHIVE, database_url: DatabaseOption = None) -> None:
     """Prove that the archive is whole: books, WARC files, the index of them, database, texts, search index.
 
-    A crawl may go on meanwhile. Exit codes: 0 sound; 4 damage was found and is named.
+    A crawl may go on meanwhile. The check and its outcome are noted as an event.
+    Exit codes: 0 sound; 4 damage was found and is named.
     """
     from storage.verification import verify as iter_checks
 
@@ -21,6 +25,7 @@ def verify(as_json: JsonOption = False, archive: ArchiveOption = ARCHIVE, databa
             results.append(result)
             if not as_json:
                 _print(result)
+        _note(found, results)
     if as_json:
         print_json([result.as_json() for result in results])
     if findings := sum(result.findings for result in results):
@@ -28,6 +33,16 @@ def verify(as_json: JsonOption = False, archive: ArchiveOption = ARCHIVE, databa
         raise CheckFailed(
             f"{counted(findings, 'finding')} ({failed}): restore what they name from a backup; see docs/verify.md"
         )
+
+
+def _note(archive: Archive, results: list[CheckResult]) -> None:
+    """Notes the check as an event; of an archive that cannot be written to, it says so and goes on."""
+    from storage.verification.noting import note_check
+
+    try:
+        note_check(archive, results)
+    except BackfileError as error:
+        typer.echo(f"backfile: the check is not noted among the events: {error}", err=True)
 
 
 def _print(result: CheckResult) -> None:
