@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from lxml import etree
@@ -17,6 +18,7 @@ _BLOCKS = word_set(
     """address article aside blockquote br dd div dl dt figure footer h1 h2 h3 h4 h5 h6 header hr li ol p section table
     td tr ul time"""
 )
+_SUBJECT = re.compile(r"(?:^|[\s_-])(?:categor(?:y|ies)|cats?|kategorien?|rubrik|topics?|tags?)(?:$|\s)", re.IGNORECASE)
 _UNREAD = word_set("script style template svg noscript img figure form sup")
 LONGEST = 2000
 """Characters of one element that are read."""
@@ -58,13 +60,20 @@ def _closing(node: Element, regions: Regions, root: Element) -> str:
 def _is_skipped(node: Element, regions: Regions, root: Element) -> bool:
     """Whether the node is not read; what lies below a skipped one is skipped as well."""
     while node is not root:
-        if node.tag in _UNREAD or regions.is_unread_in(node, root) or not isinstance(node.tag, str):
+        if not isinstance(node.tag, str) or node.tag in _UNREAD or regions.is_unread_in(node, root) or is_subject(node):
             return True
         parent = node.getparent()
         if parent is None:
             return False
         node = parent
     return False
+
+
+def is_subject(node: Element) -> bool:
+    """Whether an element names the subjects the text is filed under."""
+    if "tag" in (node.get("rel") or "").split():
+        return True
+    return _SUBJECT.search((node.get("class") or "")[:500]) is not None
 
 
 def _is_apart(node: Element) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 from lxml import etree
 
 from pipelines.bylines.claim_reading import fold_name
+from pipelines.bylines.claims.lines import is_subject
 from pipelines.bylines.claims.regions import Regions
 from pipelines.bylines.claims.text_length import is_short
 from pipelines.bylines.noise import BREAK, drop_dates
@@ -23,6 +24,7 @@ _BEHIND = 20
 
 _SEPARATOR = re.compile(r",\s*|\s+[|•·–—-]\s+")
 _EDGES = " |•·–—-"
+_IS = (" is ", " ist ", " est ", " es ", " è ", " writes ", " schreibt ", " arbeitet ", " works ")
 _SHORTEST = 5
 _LONGEST = 60
 _LONGEST_LINE = 160
@@ -46,11 +48,21 @@ def _iter_lines(regions: Regions) -> Iterator[tuple[str, ...]]:
             continue
         if _stands_by_portrait(element):
             yield (text,)
-        if at >= _BEHIND or not _SHORTEST <= len(text) <= _LONGEST_LINE:
+        if at >= _BEHIND or is_subject(element) or not _SHORTEST <= len(text) <= _LONGEST_LINE:
             continue
         names = tuple(_find_names(text))
-        if names and fold_name(names[0]) not in title and _stands_by_date(element, text):
+        if not names or fold_name(names[0]) in title:
+            continue
+        if _stands_by_date(element, text) or (text == names[0] and _is_introduced(names[0], regions)):
             yield names
+
+
+def _is_introduced(name: str, regions: Regions) -> bool:
+    """Whether a paragraph farther on says who somebody is: "Ada Quill is a writer in Meridian"."""
+    return any(
+        text.startswith(name) and text[len(name) :].startswith(_IS)
+        for text in ((element.text or "").lstrip()[:100] for element in regions.elements)
+    )
 
 
 def _stands_by_portrait(element: Element) -> bool:

@@ -51,7 +51,7 @@ LEAD = "(?:" + "|".join(sorted(_LEADS.replace("\n", "|").split("|"), key=len, re
 DAY = r"\d{1,2}(?:\.|st|nd|rd|th|er|º|ª)?"
 YEAR = r"(?:(?:19|20)\d{2}\d{0,6})"
 CLOCK = (
-    r"(?:\d{4}(?=\s(?:GMT|UTC|ET|HKT|SGT|JST|IST)\b)|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?|kl\.?\s\d{1,2}[:.]\d{2})"
+    r"(?:\d{4}(?=\s(?:GMT|UTC|ET|HKT|SGT|JST|IST)\b)|\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\.\d+)?(?:\s?[ap]\.?m\.?|\s[ap]\.\sm\.)?|\d{1,2}\s?[ap]\.?m\.?|kl\.?\s\d{1,2}[:.]\d{2})"
     rf"(?:\s?(?:Uhr|Hrs?|hrs?|h))?(?:\s\(?(?:{_TIME_ZONES})\)?(?![A-Za-z]))?"
 )
 DATES = (

@@ -91,3 +91,30 @@ def test_box_that_is_called_an_author_box_in_one_word_is_read() -> None:
 def test_account_named_as_the_host_is_read_behind_a_lead_only() -> None:
     assert authors(f"{HEADLINE}<p>Posted in Bridges by planet on May 3</p><p>{LONG}</p>") == ["planet"]
     assert authors(f'{HEADLINE}<p class="authors-list">planet</p><p>{LONG}</p>') == []
+
+
+INTRODUCED = {
+    "<p>Ada Quill is a writer who lives by the river.</p>": ["Ada Quill"],
+    "<p>Ada Quill schreibt über Brücken.</p>": ["Ada Quill"],
+    "<p>Ada Quill was not there.</p>": [],
+    "<p>Roy Wyatt is a writer who lives by the river.</p>": [],
+}
+
+
+@pytest.mark.parametrize(("about", "names"), INTRODUCED.items())
+def test_name_alone_under_the_headline_is_read_where_a_paragraph_introduces_it(about: str, names: list[str]) -> None:
+    assert authors(f"{HEADLINE}<div><p>Ada Quill</p></div><p>{LONG}</p>{about}") == names
+
+
+SUBJECTS = (
+    '<span class="byline__category">Bridges &amp; Rivers</span>',
+    '<span class="post-cats">Bridges</span>',
+    '<a href="/topic/bridges/" rel="category tag">Bridge Falls</a>',
+)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_subjects_in_a_bylines_element_are_not_read(subject: str) -> None:
+    byline = '<div class="byline"><span>{}</span><time>May 3, 2024</time> {}</div>'
+    assert authors(f"{HEADLINE}{byline.format('', subject)}<p>{LONG}</p>") == []
+    assert authors(f"{HEADLINE}{byline.format('By Ada Quill', subject)}<p>{LONG}</p>") == ["Ada Quill"]
