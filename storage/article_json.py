@@ -50,7 +50,7 @@ def _article(
         "publication": article.publication,
         "url": article.url,
         **_reading(_columns(reading), publication.timezone, reading.contributors),
-        "related": [_story(story, _id_of(story.target)) for story in seen.related] if seen else [],
+        "related": [_story(story, story.leads_to) for story in seen.related] if seen else [],
         "related_seen_at": iso_time(seen.observed_at) if seen else None,
         "captured_at": iso_time(capture.captured_at),
         "capture": _capture(capture, _address(capture)),
@@ -161,10 +161,6 @@ def _story(story: models.RelatedStory | items.RelatedStory, article_id: str | No
         **_attributes(story, ("kind", "heading", "label", "text", "url", "canonical_url")),
         "article_id": article_id,
     }
-
-
-def _id_of(target: models.Article | None) -> str | None:
-    return target.public_id if target is not None else None
 
 
 def _capture(capture: models.Capture | items.Capture, address: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from storage.events import note_reading
 from storage.items import Capture, DateClaim, Extraction, PageItem
 from storage.normal_form import text_digest, text_of
 from storage.search import name_key
+from storage.titles import title_key
 from storage.upsert import get_or_add
 
 REVISED_BY = ("title", "standfirst", "byline_printed", "text_digest", "published_at")
@@ -65,7 +66,12 @@ def add_reading(
     """A new reading with its contributors."""
     values = reading_values(item)
     reading = models.Reading(
-        article_id=article.id, capture_id=capture.id, extractor_id=extractor.id, read_at=now, **values
+        article_id=article.id,
+        capture_id=capture.id,
+        extractor_id=extractor.id,
+        read_at=now,
+        title_key=title_key(item.title),
+        **values,
     )
     reading.contributors = [
         models.Contributor(

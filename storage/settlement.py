@@ -14,7 +14,7 @@ from storage.errors import NotFound
 from storage.identity import find_article, identity_of, is_answered_elsewhere
 from storage.items import Capture, PageItem
 from storage.ledger import add_page, find_page, record_visit
-from storage.observations import observe_related, resolve_links_to
+from storage.observations import observe_related
 from storage.outcomes import Outcome
 from storage.public_ids import mint
 from storage.readings import add_reading, add_revision, find_reading, get_extractor, reading_values
@@ -166,8 +166,7 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
             if not is_same_capture and item.is_comparable:
                 add_revision(session, article, reading, capture.captured_at)
             _show(session, article, reading)
-    if not is_older and (seen := observe_related(session, article, item, capture=capture, extractor=extractor)):
-        article.observation = seen
+    observe_related(session, article, item, capture=capture, extractor=extractor)
     session.flush()
     return changed
 
@@ -197,7 +196,6 @@ def _last_seen_at(session: Session, article: models.Article) -> datetime:
 
 def _show(session: Session, article: models.Article, reading: models.Reading) -> None:
     """Makes a reading the one that is shown, searched and linked to."""
-    former = article.title_key
     article.reading = reading
     article.title_key = title_key(reading.title)
     article.text_digest = reading.text_digest
@@ -205,7 +203,6 @@ def _show(session: Session, article: models.Article, reading: models.Reading) ->
     article.canonical_url = reading.canonical_url or article.canonical_url
     session.flush()
     index_article(session, article.id, document_of(reading))
-    resolve_links_to(session, article, [article.url_key] if article.url_key else [], former_title=former)
 
 
 def _attach(session: Session, article: models.Article, asked: models.Page, answered: models.Page) -> None:
@@ -216,7 +213,6 @@ def _attach(session: Session, article: models.Article, asked: models.Page, answe
     if answered is not asked:
         asked.moved_to_id = answered.id
     session.flush()
-    resolve_links_to(session, article, [asked.url_key, answered.url_key])
 
 
 def _record(

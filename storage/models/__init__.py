@@ -14,8 +14,10 @@ from storage.models.events import Event
 from storage.models.ledger import Page, Publication, Run, Sighting, Source, Visit
 from storage.models.people import NameForm, Person, PersonForm
 from storage.models.related import Observation, RelatedStory
+from storage.models.targets import TARGET_ID
 
 __all__ = [
+    "TARGET_ID",
     "Alias",
     "Article",
     "BarredUrl",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.models.articles import Article
@@ -14,7 +14,10 @@ from storage.types import Text
 
 
 class Alias(Base):
-    """That a page is an article's, by what evidence, and until when: `page.article_id` is the row without an end."""
+    """That a page is an article's, by what evidence, and until when: `page.article_id` is the row without an end.
+
+    `ended_by` is the event of the decision that ended it: what people parted is not joined again by the program.
+    """
 
     __tablename__ = "alias"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -24,5 +27,6 @@ class Alias(Base):
     detail: Mapped[str | None] = mapped_column(Text)
     noted_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(36))
     page: Mapped[Page] = relationship()
     article: Mapped[Article] = relationship()

@@ -62,7 +62,7 @@ class Reading(Base):
     """What one extractor made of one capture. `digest` is of what makes a revision when it changes."""
 
     __tablename__ = "reading"
-    __table_args__ = (UniqueConstraint("capture_id", "extractor_id"), Index(None, "genre"))
+    __table_args__ = (UniqueConstraint("capture_id", "extractor_id"), Index(None, "genre"), Index(None, "title_key"))
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), index=True)
     capture_id: Mapped[int] = mapped_column(ForeignKey("capture.id"))
@@ -70,6 +70,7 @@ class Reading(Base):
     read_at: Mapped[datetime]
     digest: Mapped[str] = mapped_column(Digest)
     title: Mapped[str | None] = mapped_column(Text)
+    title_key: Mapped[str | None] = mapped_column(Digest)
     standfirst: Mapped[str | None] = mapped_column(Text)
     kicker: Mapped[str | None] = mapped_column(Text)
     section: Mapped[str | None] = mapped_column(Text)

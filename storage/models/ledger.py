@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.models.base import Base, Digest, Slug, Word
 from storage.types import Text
+
+if TYPE_CHECKING:
+    from storage.models.captures import Capture
 
 
 class Publication(Base):
@@ -69,12 +72,14 @@ class Page(Base):
 
     `outcome` is that of the last visit, None before the first; `article_id` says whether there is an article.
     `leased_by` is the run that is fetching it now. `visits` counts those that came to an end, `failures` those in a
-    row that may go better another time.
+    row that may go better another time. It is in its state since `since_at`, as the capture `evidence_id` shows.
+    `canonical_key` is the key of the address that the page last declared as its own.
     """
 
     __tablename__ = "page"
     __table_args__ = (
         UniqueConstraint("publication", "url_key"),
+        Index(None, "publication", "canonical_key"),
         Index(None, "publication", "next_visit_at"),
         Index(
             "ix_page_new",
@@ -96,6 +101,8 @@ class Page(Base):
     outcome: Mapped[str | None] = mapped_column(Word)
     reason: Mapped[str | None] = mapped_column(Text)
     visited_at: Mapped[datetime | None]
+    since_at: Mapped[datetime | None]
+    evidence_id: Mapped[int | None] = mapped_column(ForeignKey("capture.id", use_alter=True))
     visits: Mapped[int] = mapped_column(default=0)
     failures: Mapped[int] = mapped_column(default=0)
     next_visit_at: Mapped[datetime | None]
@@ -103,7 +110,9 @@ class Page(Base):
     capture_id: Mapped[int | None] = mapped_column(ForeignKey("capture.id", use_alter=True))
     article_id: Mapped[int | None] = mapped_column(ForeignKey("article.id", use_alter=True), index=True)
     moved_to_id: Mapped[int | None] = mapped_column(ForeignKey("page.id"))
+    canonical_key: Mapped[str | None] = mapped_column(Digest)
     moved_to: Mapped[Page | None] = relationship(remote_side="Page.id", viewonly=True)
+    evidence: Mapped[Capture | None] = relationship(foreign_keys=[evidence_id], viewonly=True)
 
 
 class Sighting(Base):

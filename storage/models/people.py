@@ -23,22 +23,26 @@ class NameForm(Base):
 
 
 class Person(Base):
-    """An authority record: a preferred name, and the name forms that were joined to it. `ended_at`: merged away."""
+    """An authority record: a preferred name, and the name forms that were joined to it.
+
+    `event` is the decision that made it, `ended_by` the one that left it without any form.
+    """
 
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(16), unique=True)
     name: Mapped[str] = mapped_column(Text)
-    note: Mapped[str | None] = mapped_column(Text)
     added_at: Mapped[datetime]
+    event: Mapped[str] = mapped_column(String(36))
     ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(36))
     forms: Mapped[list[PersonForm]] = relationship(order_by="PersonForm.id", back_populates="person")
 
 
 class PersonForm(Base):
     """That a name form is a person's, everywhere or only in one publication or article; the narrower one decides.
 
-    So two persons of one name stay two. `event` is the decision's event.
+    So two persons of one name stay two. `event` is the decision that joined them, `ended_by` the one that parted them.
     """
 
     __tablename__ = "person_form"
@@ -50,5 +54,6 @@ class PersonForm(Base):
     joined_at: Mapped[datetime]
     event: Mapped[str] = mapped_column(String(36), index=True)
     ended_at: Mapped[datetime | None]
+    ended_by: Mapped[str | None] = mapped_column(String(36), index=True)
     person: Mapped[Person] = relationship(back_populates="forms")
     form: Mapped[NameForm] = relationship()

@@ -12,7 +12,6 @@ from storage.models.base import Base, Digest, Word
 from storage.types import Text
 
 if TYPE_CHECKING:
-    from storage.models.articles import Article
     from storage.models.captures import Capture
 
 
@@ -32,7 +31,7 @@ class Observation(Base):
 
 
 class RelatedStory(Base):
-    """One link of an observation; `target_id` is the archived article it leads to, filled in when that arrives."""
+    """One link of an observation; `leads_to` is the public id of the article it leads to (`storage.models.targets`)."""
 
     __tablename__ = "related_story"
     __table_args__ = (
@@ -51,5 +50,5 @@ class RelatedStory(Base):
     canonical_url: Mapped[str | None] = mapped_column(Text)
     url_key: Mapped[str | None] = mapped_column(Digest)
     title_key: Mapped[str | None] = mapped_column(Digest)
-    target_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
-    target: Mapped[Article | None] = relationship()
+    if TYPE_CHECKING:
+        leads_to: Mapped[str | None]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from storage.errors import NotFound
-from storage.models import Article, Capture, Observation, Page, Reading, RelatedStory, Revision, Visit
+from storage.models import Article, Capture, Observation, Page, Reading, Revision, Visit
 from storage.queries.filters import Filters, newest_first, select_articles
 from storage.urls import url_key
 
@@ -96,7 +96,7 @@ _EVERYTHING: tuple[ORMOption, ...] = (
         joinedload(Reading.capture).joinedload(Capture.warc_file),
         joinedload(Reading.extractor),
     ),
-    selectinload(Article.observation).selectinload(Observation.related).joinedload(RelatedStory.target),
+    selectinload(Article.observation).selectinload(Observation.related),
     selectinload(Article.revisions),
     selectinload(Article.pages).joinedload(Page.moved_to),
 )

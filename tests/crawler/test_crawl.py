@@ -223,7 +223,7 @@ def test_related_stories_are_those_printed(session: Session) -> None:
 def test_links_between_articles_are_resolved(session: Session) -> None:
     archived = set(session.scalars(select(models.Page.url_key).where(models.Page.article_id.is_not(None))))
     for story in session.scalars(select(models.RelatedStory)):
-        assert (story.target_id is not None) == (story.url_key in archived), story.url
+        assert (story.leads_to is not None) == (story.url_key in archived), story.url
 
 
 def test_the_archive_is_sound(crawls: Crawls) -> None:

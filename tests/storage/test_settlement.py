@@ -180,7 +180,8 @@ def test_an_older_capture_never_replaces_a_newer_text(archive: Archive, page_id:
         assert article.reading.title == "Docks shut"
         assert len(article.revisions) == 1
         assert count(session, models.Reading) == 2
-        assert article.observation is None
+        assert article.observation is not None
+        assert (article.observation.observed_at, article.observation.related) == (later(1), [])
 
 
 def test_a_capture_from_between_two_visits_changes_nothing_that_is_shown(archive: Archive, page_id: int) -> None:

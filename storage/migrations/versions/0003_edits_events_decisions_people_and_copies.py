@@ -6,6 +6,7 @@ import hashlib
 
 import sqlalchemy as sa
 from alembic import op
+from storage.titles import title_key
 from storage.types import Json, UtcDateTime
 
 revision = '0003'
@@ -57,6 +58,18 @@ def _note_aliases() -> None:
     )
 
 
+def _date_states() -> None:
+    """A page is in its state since the first visit after the last one that came to something else."""
+    op.execute(
+        "UPDATE page SET since_at = (SELECT min(seen.visited_at) FROM visit AS seen WHERE seen.page_id = page.id "
+        "AND NOT EXISTS (SELECT 1 FROM visit AS other WHERE other.page_id = page.id "
+        "AND other.visited_at >= seen.visited_at AND other.outcome <> page.outcome "
+        "AND NOT (other.outcome IN ('archived', 'unchanged') AND page.outcome IN ('archived', 'unchanged')))), "
+        "evidence_id = (SELECT last.capture_id FROM visit AS last WHERE last.page_id = page.id "
+        "ORDER BY last.visited_at DESC, last.id DESC LIMIT 1) WHERE page.outcome IS NOT NULL"
+    )
+
+
 def _add_name_forms() -> None:
     connection = op.get_bind()
     form = sa.table('name_form', sa.column('id'), sa.column('name'), sa.column('name_digest'), sa.column('name_key'))
@@ -76,6 +89,63 @@ def _add_name_forms() -> None:
             'AND name_form.name = contributor.name)'
         )
     )
+
+
+def _key_titles() -> None:
+    connection = op.get_bind()
+    last = 0
+    while titles := connection.execute(
+        sa.text('SELECT id, title FROM reading WHERE id > :last AND title IS NOT NULL ORDER BY id LIMIT :batch'),
+        {'last': last, 'batch': BATCH},
+    ).all():
+        last = titles[-1][0]
+        keys = [{'id': id_, 'key': title_key(title)} for id_, title in titles]
+        connection.execute(sa.text('UPDATE reading SET title_key = :key WHERE id = :id'), keys)
+
+
+def _drop_targets() -> None:
+    """Where a link leads is worked out when it is asked."""
+    with op.batch_alter_table('related_story') as related_story:
+        related_story.drop_index(op.f('ix_related_story_target_id'))
+        if not _is_sqlite():
+            related_story.drop_constraint(op.f('fk_related_story_target_id'), type_='foreignkey')
+        related_story.drop_column('target_id')
+
+
+TARGET_BY_URL = """
+UPDATE related_story SET target_id = (
+    SELECT page.article_id FROM page
+    WHERE page.url_key = related_story.url_key AND page.article_id IS NOT NULL ORDER BY page.id LIMIT 1
+) WHERE url_key IS NOT NULL
+"""
+OWN = """
+SELECT article.publication FROM article JOIN observation ON observation.article_id = article.id
+WHERE observation.id = related_story.observation_id
+"""
+TARGET_BY_TITLE = f"""
+UPDATE related_story SET target_id = (
+    SELECT CASE WHEN count(*) = 1 THEN min(article.id) END FROM article
+    WHERE article.title_key = related_story.title_key AND article.publication = ({OWN})
+) WHERE url_key IS NULL
+"""
+TARGET_BY_FORMER_TITLE = f"""
+UPDATE related_story SET target_id = (
+    SELECT CASE WHEN count(DISTINCT reading.article_id) = 1 THEN min(reading.article_id) END
+    FROM reading JOIN article AS named ON named.id = reading.article_id
+    WHERE reading.title_key = related_story.title_key AND named.publication = ({OWN})
+) WHERE url_key IS NULL AND target_id IS NULL AND NOT EXISTS (
+    SELECT 1 FROM article AS titled WHERE titled.title_key = related_story.title_key AND titled.publication = ({OWN})
+)
+"""
+
+
+def _add_targets() -> None:
+    with op.batch_alter_table('related_story') as related_story:
+        related_story.add_column(sa.Column('target_id', sa.Integer(), nullable=True))
+        related_story.create_foreign_key(op.f('fk_related_story_target_id'), 'article', ['target_id'], ['id'])
+        related_story.create_index(op.f('ix_related_story_target_id'), ['target_id'], unique=False)
+    for filling in (TARGET_BY_URL, TARGET_BY_TITLE, TARGET_BY_FORMER_TITLE):
+        op.execute(filling)
 
 
 def upgrade() -> None:
@@ -115,9 +185,10 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=16), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
-    sa.Column('note', sa.Text(), nullable=True),
     sa.Column('added_at', UtcDateTime(), nullable=False),
+    sa.Column('event', sa.String(length=36), nullable=False),
     sa.Column('ended_at', UtcDateTime(), nullable=True),
+    sa.Column('ended_by', sa.String(length=36), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
     sa.UniqueConstraint('public_id', name=op.f('uq_person_public_id'))
     )
@@ -182,6 +253,7 @@ def upgrade() -> None:
     sa.Column('joined_at', UtcDateTime(), nullable=False),
     sa.Column('event', sa.String(length=36), nullable=False),
     sa.Column('ended_at', UtcDateTime(), nullable=True),
+    sa.Column('ended_by', sa.String(length=36), nullable=True),
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_person_form_article_id')),
     sa.ForeignKeyConstraint(['name_form_id'], ['name_form.id'], name=op.f('fk_person_form_name_form_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_person_form_person_id')),
@@ -189,6 +261,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person_form'))
     )
     op.create_index(op.f('ix_person_form_article_id'), 'person_form', ['article_id'], unique=False)
+    op.create_index(op.f('ix_person_form_ended_by'), 'person_form', ['ended_by'], unique=False)
     op.create_index(op.f('ix_person_form_event'), 'person_form', ['event'], unique=False)
     op.create_index(op.f('ix_person_form_name_form_id'), 'person_form', ['name_form_id'], unique=False)
     op.create_index(op.f('ix_person_form_person_id'), 'person_form', ['person_id'], unique=False)
@@ -215,6 +288,7 @@ def upgrade() -> None:
     sa.Column('detail', sa.Text(), nullable=True),
     sa.Column('noted_at', UtcDateTime(), nullable=False),
     sa.Column('ended_at', UtcDateTime(), nullable=True),
+    sa.Column('ended_by', sa.String(length=36), nullable=True),
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_alias_article_id')),
     sa.ForeignKeyConstraint(['page_id'], ['page.id'], name=op.f('fk_alias_page_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_alias'))
@@ -247,28 +321,44 @@ def upgrade() -> None:
     _add_key('article', 'merged_into_id', 'article.id')
     op.add_column('article', sa.Column('taken_down', sa.String(length=32), nullable=True))
     op.create_index(op.f('ix_article_merged_into_id'), 'article', ['merged_into_id'], unique=False)
+    op.add_column('page', sa.Column('canonical_key', sa.String(length=64), nullable=True))
+    op.create_index(op.f('ix_page_publication_canonical_key'), 'page', ['publication', 'canonical_key'], unique=False)
+    op.add_column('page', sa.Column('since_at', UtcDateTime(), nullable=True))
+    _add_key('page', 'evidence_id', 'capture.id')
     _add_key('contributor', 'name_form_id', 'name_form.id')
     op.create_index(op.f('ix_contributor_name_form_id'), 'contributor', ['name_form_id'], unique=False)
     op.add_column('reading', sa.Column('published_role', sa.String(length=32), nullable=True))
+    op.add_column('reading', sa.Column('title_key', sa.String(length=64), nullable=True))
+    op.create_index(op.f('ix_reading_title_key'), 'reading', ['title_key'], unique=False)
     _add_key('revision', 'before_id', 'reading.id')
     op.add_column('revision', sa.Column('is_stealth', sa.Boolean(), nullable=True))
     op.create_index(op.f('ix_revision_seen_at'), 'revision', ['seen_at'], unique=False)
 
     _refuse_changes_of_events()
     _note_aliases()
+    _date_states()
     _add_name_forms()
+    _key_titles()
+    _drop_targets()
 
 
 def downgrade() -> None:
+    _add_targets()
     if not _is_sqlite():
         op.execute('DROP TRIGGER event_no_change ON event')
         op.execute('DROP FUNCTION refuse_change_of_event()')
     op.drop_index(op.f('ix_revision_seen_at'), table_name='revision')
     op.drop_column('revision', 'is_stealth')
     op.drop_column('revision', 'before_id')
+    op.drop_index(op.f('ix_reading_title_key'), table_name='reading')
+    op.drop_column('reading', 'title_key')
     op.drop_column('reading', 'published_role')
     op.drop_index(op.f('ix_contributor_name_form_id'), table_name='contributor')
     op.drop_column('contributor', 'name_form_id')
+    op.drop_column('page', 'evidence_id')
+    op.drop_column('page', 'since_at')
+    op.drop_index(op.f('ix_page_publication_canonical_key'), table_name='page')
+    op.drop_column('page', 'canonical_key')
     op.drop_index(op.f('ix_article_merged_into_id'), table_name='article')
     op.drop_column('article', 'taken_down')
     op.drop_column('article', 'merged_into_id')
@@ -284,6 +374,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_person_form_person_id'), table_name='person_form')
     op.drop_index(op.f('ix_person_form_name_form_id'), table_name='person_form')
     op.drop_index(op.f('ix_person_form_event'), table_name='person_form')
+    op.drop_index(op.f('ix_person_form_ended_by'), table_name='person_form')
     op.drop_index(op.f('ix_person_form_article_id'), table_name='person_form')
     op.drop_table('person_form')
     op.drop_index(op.f('ix_fingerprint_band_band_value'), table_name='fingerprint_band')
