@@ -15,15 +15,12 @@ from storage.capture_index import as_item
 from storage.events import note_reading
 from storage.items import Capture, DateClaim, Extraction, PageItem
 from storage.normal_form import text_digest, text_of
-from storage.search import name_key
+from storage.people.name_forms import get_name_forms, key_of
 from storage.titles import title_key
 from storage.upsert import get_or_add
 
 REVISED_BY = ("title", "standfirst", "byline_printed", "text_digest", "published_at")
 """A revision is a change in one of these."""
-
-LONGEST_KEY = 200
-"""Characters of a name that are looked up: PostgreSQL indexes no value of over 2,700 bytes."""
 
 
 def find_reading(session: Session, capture: models.Capture, extractor: models.Extractor) -> models.Reading | None:
@@ -73,11 +70,13 @@ def add_reading(
         title_key=title_key(item.title),
         **values,
     )
+    forms = get_name_forms(session, [person.name for person in item.contributors])
     reading.contributors = [
         models.Contributor(
             position=position,
             name=person.name,
-            name_key=name_key(person.name)[:LONGEST_KEY],
+            name_key=key_of(person.name),
+            name_form_id=forms[person.name],
             kind=str(person.kind),
             role=person.role,
             affiliation=person.affiliation,

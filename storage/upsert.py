@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -15,8 +16,13 @@ Row = TypeVar("Row", bound=Base)
 
 def insert_if_new(session: Session, model: type[Base], **values: Any) -> None:
     """Adds a row unless one with the same unique key is there: ON CONFLICT DO NOTHING, on both databases."""
+    insert_all_if_new(session, model, [values])
+
+
+def insert_all_if_new(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Adds rows with the same columns, but for those whose unique key is there, in one statement."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    session.execute(insert(model).values(**values).on_conflict_do_nothing())
+    session.execute(insert(model).values(rows).on_conflict_do_nothing())
 
 
 def get_or_add(session: Session, model: type[Row], key: dict[str, Any], **others: Any) -> Row:
