@@ -40,12 +40,15 @@ _EDGES = " |·•-–—\u00a0\t\r\n"
 
 def iter_led_texts(element: Element, regions: Regions) -> Iterator[BylineClaim]:
     """Bylines that are no element's whole text: behind a label ("Autor:"), and between other elements."""
-    label = (element.text or "").strip(_EDGES)
+    label = (element.text or "")[: 4 * _LONGEST_LEAD].strip(_EDGES)
     if label and len(label) <= _LONGEST_LEAD and len(element) == 0 and _LEAD_ALONE.match(label):
         value = _find_value(element, regions)
         if value is not None and _LED.match(f"{label} {value}") and not _is_sentence(value):
             yield BylineClaim("by-text", f"{label} {value}")
-    tail = fold_blanks(element.tail or "") if element.tag in _BEFORE_LINES else ""
+    tail = element.tail
+    if tail is None or tail.isspace() or element.tag not in _BEFORE_LINES:
+        return
+    tail = fold_blanks(tail)
     if (tail[:1].isupper() or element.tag == "time") and len(tail) <= _LONGEST and _is_led(tail):
         yield BylineClaim("by-text", tail)
 

@@ -71,9 +71,11 @@ def _is_skipped(node: Element, regions: Regions, root: Element) -> bool:
 
 def is_subject(node: Element) -> bool:
     """Whether an element names the subjects the text is filed under."""
-    if "tag" in (node.get("rel") or "").split():
+    relation = node.get("rel")
+    if relation is not None and "tag" in relation.split():
         return True
-    return _SUBJECT.search((node.get("class") or "")[:500]) is not None
+    named = node.get("class")
+    return named is not None and _SUBJECT.search(named[:500]) is not None
 
 
 def _is_apart(node: Element) -> bool:

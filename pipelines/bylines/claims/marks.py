@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-
-from lxml import etree
 
 from pipelines.bylines.phrases import word_set
 
@@ -63,14 +62,14 @@ _LONGEST = 1000
 """Characters of a value that are read."""
 
 
-def read_marks(element: etree._Element) -> int:
+def read_marks(attributes: Mapping[str, str]) -> int:
     """What the class, id and test id of an element say together: any of the marks above, added."""
     marks = 0
     for key in ("class", "id"):
-        value = element.get(key)
+        value = attributes.get(key)
         if value:
             marks |= _read_value(value)
-    tested = element.get("data-testid")
+    tested = attributes.get("data-testid")
     return marks | (_read_value(tested) & (BYLINE | AUTHOR)) if tested else marks
 
 

@@ -46,9 +46,9 @@ def _iter_lines(regions: Regions) -> Iterator[tuple[str, ...]]:
         text = fold_blanks(element.text or "")
         if element in regions.doubtful:
             continue
-        if _stands_by_portrait(element):
+        if text and len(text) <= _LONGEST and _stands_by_portrait(element):
             yield (text,)
-        if at >= _BEHIND or is_subject(element) or not _SHORTEST <= len(text) <= _LONGEST_LINE:
+        if at >= _BEHIND or not _SHORTEST <= len(text) <= _LONGEST_LINE or is_subject(element):
             continue
         names = tuple(_find_names(text))
         if not names or fold_name(names[0]) in title:

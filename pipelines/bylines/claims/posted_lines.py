@@ -19,6 +19,9 @@ _OPENS = re.compile(
     r"|publicado|pubblicato|scritto|geplaatst|postet|publicerat)\b",
     re.IGNORECASE,
 )
+_INITIALS = frozenset("pfwcvgesPFWCVGES")
+"""Of these words: most lines are told by their first letter."""
+
 _NAMED = re.compile(
     r"\s(?P<byline>(?:by|von|par|por|da|door|av|af) (?P<name>[^\W_][^|·•,;:@()]{1,50}?))"
     r"(?= (?:on|at|in|am|um|unter|le|el|em|il|op|den|—|–|-|[|·•]|\d)|[,;|·•]|\.?$)"
@@ -33,8 +36,10 @@ _MOST_WORDS = 5
 def iter_posted(elements: list[Element], regions: Regions) -> Iterator[BylineClaim]:
     """The bylines in such lines among some elements."""
     for element in elements:
-        own = (element.text or "").lstrip()[:40]
-        if element in regions.doubtful or not _OPENS.match(own) or not is_short(element, _LONGEST):
+        own = (element.text or "").lstrip()
+        if not own or own[0] not in _INITIALS or not _OPENS.match(own):
+            continue
+        if element in regions.doubtful or not is_short(element, _LONGEST):
             continue
         text = read_element(element)
         found = _NAMED.search(text) or _SIGNED.search(text)

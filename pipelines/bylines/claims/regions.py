@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from lxml import etree
@@ -48,6 +48,7 @@ class Regions:
         elements: the elements that are read, in document order.
         marks: what each of them is called, where that says anything.
         declared: those that have a `rel` or an `itemprop`.
+        links: those that lead somewhere.
         doubtful: elements in boxes about the author and beside the text: read when nothing else names the author.
         boxes: elements in boxes that the publication's rules take for no part of the article: a byline's element is
             read without them, while one of them may hold the byline.
@@ -57,9 +58,9 @@ class Regions:
         self.elements: list[Element] = []
         self.marks: dict[Element, int] = {}
         self.declared: list[Element] = []
+        self.links: list[Element] = []
         self.doubtful: set[Element] = set()
         self.boxes: set[Element] = set()
-        self._tree = tree
         self._title = _read_title(tree)
         self._kept = _find_kept(tree)
         self._walk(tree, frozenset(boxes))
@@ -77,11 +78,6 @@ class Regions:
                 if first < 0 and element.tag == "h1":
                     first = index
         return first
-
-    @cached_property
-    def links(self) -> list[Element]:
-        """The links that are read."""
-        return [link for link in self._tree.iter("a") if link in self.order]
 
     def behind_headline(self, count: int) -> list[Element]:
         """The next elements behind the headline; from the page's beginning where there is none."""
@@ -116,9 +112,10 @@ class Regions:
             beside = None if beside is element else beside
             boxed = None if boxed is element else boxed
             article = None if article is element else article
-            marks = read_marks(element)
+            attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
+            marks = read_marks(attributes) if attributes else 0
             if element not in self._kept:
-                if _is_strange(element, marks, in_article=article is not None):
+                if _is_strange(element, attributes, marks, in_article=article is not None):
                     skipped = _find_end(element, tree)
                     continue
                 if beside is None and _is_doubtful(element, marks):
@@ -127,14 +124,16 @@ class Regions:
                     boxed = _find_end(element, tree)
             if article is None and element.tag in _ARTICLES:
                 article = _find_end(element, tree)
-            self._note(element, marks, beside=beside is not None, boxed=boxed is not None)
+            self.elements.append(element)
+            if marks:
+                self.marks[element] = marks
+            self._note(element, attributes, beside=beside is not None, boxed=boxed is not None)
 
-    def _note(self, element: Element, marks: int, *, beside: bool, boxed: bool) -> None:
-        self.elements.append(element)
-        if marks:
-            self.marks[element] = marks
-        if element.get("rel") or element.get("itemprop"):
+    def _note(self, element: Element, attributes: Mapping[str, str], *, beside: bool, boxed: bool) -> None:
+        if "rel" in attributes or "itemprop" in attributes:
             self.declared.append(element)
+        if "href" in attributes and element.tag == "a":
+            self.links.append(element)
         if beside:
             self.doubtful.add(element)
         if boxed:
@@ -168,7 +167,7 @@ def _find_kept(tree: Element) -> set[Element]:
     return kept
 
 
-def _is_strange(element: Element, marks: int, *, in_article: bool) -> bool:
+def _is_strange(element: Element, attributes: Mapping[str, str], marks: int, *, in_article: bool) -> bool:
     tag = element.tag
     if tag in _UNSEEN_TAGS or tag in _STRANGE_TAGS:
         return True
@@ -176,7 +175,7 @@ def _is_strange(element: Element, marks: int, *, in_article: bool) -> bool:
         return is_short(element, _LONGEST_SUBSTITUTE)
     if tag == "footer":
         return not in_article
-    if marks & STRANGE or element.get("hidden") is not None or element.get("aria-hidden") == "true":
+    if marks & STRANGE or "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     return (tag in _LISTS or tag in _HEADINGS) and _is_of_latest_posts(element)
 
