@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelines.related.card_links import is_section
+from pipelines.related.outline import Outline
 from pipelines.related.page_map import HEADING_TAGS, PageMap
-from pipelines.related.story_links import LinkReader, is_numbered, names_story
+from pipelines.related.story_links import LinkReader, StoryLink, is_numbered, names_story
 
 _CARD_TAGS = frozenset(("div", "article", "section", "aside", "a", "blockquote"))
 _PRINTED = frozenset(("img", "picture", "article", "section", "aside")) | HEADING_TAGS
@@ -52,13 +54,20 @@ def _is_card(page: PageMap, reader: LinkReader, root: int) -> bool:
         return False
     links = outline.links_in(root)
     stories = {link: reader.find_story(link, outline.elements[link].get("href") or "") for link in links}
+    stories = {link: story for link, story in stories.items() if not story or not _leads_to_section(outline, story)}
     known = {story.canonical_url for story in stories.values() if story and reader.is_on_host(story)}
     if not 0 < len(known) <= _MAXIMUM_STORIES or not all(map(names_story, known)):
         return False
     if any(story and not reader.is_on_host(story) for story in stories.values()):
         return False
-    titles = [outline.read_text(link) for link in links if stories[link]]
+    titles = [outline.read_text(link) for link, story in stories.items() if story]
     return any(len(title.split()) >= _MINIMUM_WORDS for title in titles) and not any(map(is_numbered, titles))
+
+
+def _leads_to_section(outline: Outline, story: StoryLink) -> bool:
+    """Whether a link of a card only names the section of its story."""
+    text = outline.read_text(story.place)
+    return bool(text) and not names_story(story.canonical_url) and is_section(story.canonical_url, text)
 
 
 def _has_text_beside(page: PageMap, root: int) -> bool:

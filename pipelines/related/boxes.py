@@ -14,13 +14,14 @@ from pipelines.related.marked_boxes import find_marked_boxes, set_chrome_aside
 from pipelines.related.outline import Outline
 from pipelines.related.page_map import HEADING_TAGS, PageMap
 from pipelines.related.ruled_boxes import find_ruled_boxes
-from pipelines.related.story_links import LinkReader
+from pipelines.related.story_links import LinkReader, names_story
 from pipelines.related.text_range import TextRange
 from pipelines.rules import Rules
 from storage.items import RelatedKind
 
 _MINIMUM_ITEMS = 3
 """Lines, some of which lead elsewhere, that head the items of a round-up."""
+_TEXT_TAGS = HEADING_TAGS | {"p", "ul", "ol", "dl", "table", "blockquote"}
 _MAXIMUM_BARE_LINES = 8
 """A page with more lines that are only a link is a list of links."""
 
@@ -77,7 +78,7 @@ def _closes_text(page: PageMap, line: Line, earlier: list[Line]) -> bool:
     if outline.parents[line.place] != outline.parents[before] or line.place <= before:
         return False
     return all(
-        not outline.text(place) or outline.tags[place] in HEADING_TAGS
+        not outline.text(place) or outline.tags[place] in _TEXT_TAGS
         for place in outline.iter_following(before)
         if place < line.place
     )
@@ -100,4 +101,6 @@ def _leads_to_own_story(page: PageMap, line: Line, reader: LinkReader) -> bool:
     """Whether a line without a label points to a story of the same site; elsewhere it is a source or a reference."""
     href = page.outline.elements[line.links[0]].get("href") or ""
     story = reader.find_story(line.links[0], href)
-    return story is not None and reader.is_on_site(story)
+    if story is None or not reader.is_on_site(story):
+        return False
+    return page.text.is_inside(line.place) or names_story(story.canonical_url)

@@ -121,10 +121,15 @@ def find_badge(outline: Outline, box: Box, root: int, title: str) -> str | None:
     return None
 
 
+def names_payment(text: str) -> bool:
+    """Whether a text says no more than that what it stands over is paid for."""
+    return _PAID.fullmatch(text) is not None
+
+
 def is_paid(outline: Outline, root: int) -> bool:
     """Whether a short text of the card says that it is paid for."""
     return any(
-        _PAID.fullmatch(outline.read_text(place))
+        names_payment(outline.read_text(place))
         for place in range(root, outline.ends[root])
         if 0 < outline.text(place) <= MAXIMUM_BADGE
     )

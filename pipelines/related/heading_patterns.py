@@ -12,6 +12,7 @@ _ARTIKEL = "artikeln?|beitrage?n?|berichte|nachrichten|meldungen|texte|inhalte|s
 
 FURNITURE = (
     r"(?:related|relevant) (?:\w+ ){0,2}(?:forums?|jobs?|events?|products?|sponsors?|courses|deals|videos?|podcasts?)$",
+    r"(?:more )?(?:from )?(?:around|across|elsewhere on) (?:the|our) (?:\w+ )?(?:sites?|web|internet|network)$",
     r"(?:[\w'&-]+ ){0,3}picks(?: for \w+)?$",
     r"(?:\w+ )?(?:kommentare|leserbriefe|diskussion(?:en)?) (?:zu|zum) ",
     r"(?:most|popular|trending|latest|newest|recent|recommended|sponsored|promoted|featured|hot)\b",

@@ -13,6 +13,8 @@ from pipelines.related.story_links import is_numbered
 _LINE_TAGS = frozenset(
     ("p", "li", "div", "blockquote", "aside", "h2", "h3", "h4", "h5", "h6", "td", "dd", "section", "figure")
 )
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_BARE_TAGS = frozenset(("p", "a", "blockquote")) | _HEADINGS
 _MAXIMUM_LINE = 600
 _MAXIMUM_LEAD = 90
 _ALLOWED_REST = 40
@@ -100,9 +102,20 @@ def _find_inner_label(outline: Outline, link: int) -> str | None:
     return None
 
 
+def _heads_text(outline: Outline, place: int) -> bool:
+    """Whether a line is a heading of the text: it does not stand beside another that is nothing but a link."""
+    if outline.tags[place] not in _HEADINGS:
+        return False
+    around = outline.parents[place]
+    row = [child for child in outline.iter_children(around) if outline.text(child)] if around >= 0 else [place]
+    at = row.index(place) if place in row else 0
+    beside = row[max(at - 1, 0) : at] + row[at + 1 : at + 2]
+    return not any(outline.tags[other] in _HEADINGS and not outline.plain_text(other) for other in beside)
+
+
 def _is_bare(outline: Outline, place: int, links: list[int], lead: str, rest: int) -> bool:
     parent = next(outline.iter_parents(place), place)
-    if outline.tags[place] not in {"p", "a", "blockquote"} or outline.tags[parent] == "li":
+    if outline.tags[place] not in _BARE_TAGS or outline.tags[parent] == "li" or _heads_text(outline, place):
         return False
     if lead or rest > 1 or len(links) != 1:
         return False

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.related.card_titles import is_call
+from pipelines.related.card_titles import is_call, names_payment
 from pipelines.related.headings import MAXIMUM_HEADING, HeadingKind, classify_heading, find_phrase, split_label
 from pipelines.related.outline import Outline
 from pipelines.related.text_range import TextRange
@@ -77,6 +77,7 @@ def _without_kickers(outline: Outline, headings: list[Heading]) -> list[Heading]
         heading
         for heading in headings
         if counts[heading.text] < _MINIMUM_KICKERS
+        or names_payment(heading.text)
         or heading.kind in {HeadingKind.RELATED, HeadingKind.READ_MORE}
         or outline.tags[heading.place] in _HEADING_TAGS
     ]

@@ -174,3 +174,30 @@ def test_a_short_title_with_a_number_names_no_section(make_page: MakePage) -> No
 def test_a_story_whose_address_ends_with_its_month_is_one(make_page: MakePage) -> None:
     link = "<a href='/leadership/old-yard-to-be-sold/2025/12'>Old yard to be sold in spring</a>"
     assert read(make_page(after=f"<div><h3>Related</h3>{link}</div>")) == TITLES[:1]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<aside class='RelatedContent'><h2>From around the site</h2><ul><li>{YARD}</li><li>{CRANE}</li></ul></aside>",
+        "<div><div>Anzeige</div></div>" * 2 + f"<div>Anzeige</div><div class='related-posts'>{YARD}</div>",
+    ],
+)
+def test_more_furniture_in_related_clothes(make_page: MakePage, box: str) -> None:
+    assert read(make_page(after=box)) == []
+
+
+def test_a_card_may_name_the_section_of_its_story(make_page: MakePage) -> None:
+    card = f"<div class='inset'><a href='/2024/04/yard-sold-in-spring-7'><img></a><h3><a href='/lifekit'>Life Kit</a></h3><h3>{YARD}</h3></div>"
+    assert read(make_page(card)) == TITLES[:1]
+
+
+def test_linked_headings_beside_each_other_head_no_text(make_page: MakePage) -> None:
+    headings = f"<h2>{YARD}</h2><h2>{CRANE}</h2>"
+    assert read(make_page(headings)) == TITLES
+    assert read(make_page(f"<h2>{YARD}</h2><p>{LONG}</p><h2>{CRANE}</h2>")) == []
+
+
+def test_a_closing_line_that_leads_to_a_section_is_no_story(make_page: MakePage) -> None:
+    line = "<p><a href='/sport/rowing/'>All that we have written on rowing in the harbour</a></p>"
+    assert read(make_page(closing=f"<p>{LONG}{LONG}</p>{line}")) == []
