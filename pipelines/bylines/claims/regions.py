@@ -83,6 +83,11 @@ class Regions:
         """The next elements behind the headline; from the page's beginning where there is none."""
         return self.elements[self.headline + 1 : self.headline + 1 + count]
 
+    def before_headline(self, count: int) -> list[Element]:
+        """The last elements before the headline; none where there is none."""
+        end = max(0, self.headline)
+        return self.elements[max(0, end - count) : end]
+
     def is_read(self, element: Element) -> bool:
         """Whether the element stands in no strange region."""
         return element in self.order

@@ -42,6 +42,9 @@ _NEAR = 300
 _BEFORE = 80
 """Elements before the headline among which a byline may stand."""
 
+_LINES_BEFORE = 20
+"""Elements before the headline among which a line that begins with "By" may stand."""
+
 _SOURCES = ("printed", "rel-author", "itemprop", "by-text", "author-link", "author-class", "author-box")
 _EXPLICIT = frozenset({"printed", "rel-author", "itemprop"})
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong"})
@@ -55,7 +58,7 @@ def extract_visible_claims(document: Document, rules: Rules, regions: Regions) -
     cards = Cards(document, regions)
     for source, elements in _find_elements(regions).items():
         nearest = sorted(elements, key=regions.distance)[:_MOST_ELEMENTS]
-        own = [element for element in _outermost(nearest) if not cards.hold(element)]
+        own = [element for element in _outermost(nearest, regions) if not cards.hold(element)]
         groups = drop_series(_group(own[: 4 * _MOST]), regions)
         claims += [_claim(source, group, regions) for group in groups[:_MOST]]
     said = {" ".join(claim.printed.split()) for claim in claims}
@@ -79,8 +82,9 @@ def _find_elements(regions: Regions) -> dict[str, list[Element]]:
             boxed = element in regions.doubtful and not (near and source in _EXPLICIT)
             far = source == "printed" and not near
             found["author-box" if boxed else "author-class" if far else source].append(element)
-    near_elements = (element for element in regions.behind_headline(_NEAR) if element not in regions.doubtful)
-    found["by-text"] = [led for led in map(find_led, near_elements) if led is not None]
+    near_elements = [*regions.behind_headline(_NEAR), *regions.before_headline(_LINES_BEFORE)]
+    led = (find_led(element) for element in near_elements if element not in regions.doubtful)
+    found["by-text"] = [element for element in led if element is not None]
     return found
 
 
@@ -109,14 +113,19 @@ def _is_in_prose(link: Element) -> bool:
     return parent is not None and parent.tag == "p" and not is_short(parent, _LONGEST)
 
 
-def _outermost(elements: list[Element]) -> list[Element]:
-    """Without long elements, and without those inside others of the list."""
-    short = {element for element in elements if is_short(element, _LONGEST)}
+def _outermost(elements: list[Element], regions: Regions) -> list[Element]:
+    """Without long elements, without those of which nothing is read, and without those inside others of the list."""
+    short = {element for element in elements if is_short(element, _LONGEST) and _is_read(element, regions)}
     kept: dict[Element, None] = {}
     for element in elements:
         if element in short and not any(ancestor in short for ancestor in element.iterancestors()):
             kept[element] = None
     return list(kept)
+
+
+def _is_read(element: Element, regions: Regions) -> bool:
+    """Whether any of an element's text is read: it may all stand in a box about the author that it holds."""
+    return element in regions.doubtful or regions.doubtful.isdisjoint(element) or bool(read_lines(element, regions))
 
 
 def _group(elements: list[Element]) -> list[list[Element]]:

@@ -118,3 +118,14 @@ def test_subjects_in_a_bylines_element_are_not_read(subject: str) -> None:
     byline = '<div class="byline"><span>{}</span><time>May 3, 2024</time> {}</div>'
     assert authors(f"{HEADLINE}{byline.format('', subject)}<p>{LONG}</p>") == []
     assert authors(f"{HEADLINE}{byline.format('By Ada Quill', subject)}<p>{LONG}</p>") == ["Ada Quill"]
+
+
+def test_line_that_begins_as_a_byline_is_read_right_before_the_headline() -> None:
+    filler = "<span>x</span>" * 30
+    assert authors(f"<p>Text &amp; Fotos: Ada Quill</p>{HEADLINE}<p>{LONG}</p>") == ["Ada Quill"]
+    assert authors(f"<p>Text &amp; Fotos: Ada Quill</p><div>{filler}</div>{HEADLINE}<p>{LONG}</p>") == []
+
+
+def test_bylines_element_that_holds_a_box_of_the_author_alone_is_read() -> None:
+    box = '<div class="header-author"><div class="the-author">Ada Quill</div></div>'
+    assert authors(f"{HEADLINE}{box}<p>{LONG}</p>") == ["Ada Quill"]
