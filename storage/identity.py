@@ -1,17 +1,41 @@
-"""Which article a page is: by its URL where it has one, by its payload where it has none."""
+"""Which article a page is: by its URL where it has one, by its payload where it has none (docs/identity.md)."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.aliases import Evidence, are_parted, is_parted, living
+from storage.declared import declared_key
 from storage.items import PageItem
 from storage.ledger import find_page
+from storage.likeness import Likeness, likeness_of
+from storage.moves import find_reason
 from storage.public_ids import mint
-from storage.readings import reading_values
-from storage.titles import title_key
 from storage.urls import url_key
+
+MOST_CANDIDATES = 20
+"""Articles of one piece of evidence that are compared with a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The article that a page is.
+
+    Attributes:
+        evidence: what shows it; ARCHIVED where the page was known to be the article's.
+        detail: which id, or which address.
+        double: another article that the visit shows to be the same one.
+    """
+
+    article: models.Article
+    evidence: Evidence = Evidence.ARCHIVED
+    detail: str | None = None
+    double: models.Article | None = None
 
 
 def find_article_id(session: Session, publication: str, url: str | None, payload_digest: str | None) -> str | None:
@@ -20,24 +44,31 @@ def find_article_id(session: Session, publication: str, url: str | None, payload
         page = find_page(session, publication, url)
         article = session.get(models.Article, page.article_id) if page and page.article_id else None
         return article.public_id if article else None
-    minted = mint(publication, payload_digest or "")
-    return session.scalar(select(models.Article.public_id).where(models.Article.public_id == minted))
+    minted = _find_minted(session, mint(publication, payload_digest or ""))
+    return minted.public_id if minted else None
 
 
 def find_article(session: Session, item: PageItem) -> models.Article | None:
-    """The article a visited page is.
+    """The article a visited page is."""
+    found = identify(session, item)
+    return found.article if found is not None else None
+
+
+def identify(session: Session, item: PageItem) -> Identified | None:
+    """The article a visited page is, and by what evidence.
 
     It is that of the page that answered; of the page that was asked, which after a redirect to another one takes
-    evidence, for removed stories are redirected to others; of another page with the publisher's same id.
+    evidence, for removed stories are redirected to others; of a page that this one declares as its address, or that
+    declares this one; of a page with the publisher's same id. Each takes the likeness of the texts as well.
     """
     asked, answered = find_pages(session, item)
-    for page in (answered, asked):
-        if page is None or page.article_id is None:
-            continue
-        article = session.get_one(models.Article, page.article_id)
-        if page is answered or _agrees(article, page, item):
-            return article
-    return _find_by_post_id(session, item) or _find_minted(session, item)
+    if answered is not None and answered.article_id is not None:
+        article = session.get_one(models.Article, answered.article_id)
+        return Identified(article, *_find_double(session, item, asked, answered, article))
+    for found in (_by_redirect(session, item, asked, answered), _by_canonical(session, item, answered)):
+        if found is not None:
+            return found
+    return _by_post_id(session, item, answered) or _by_minted_id(session, item)
 
 
 def find_pages(session: Session, item: PageItem) -> tuple[models.Page | None, models.Page | None]:
@@ -67,38 +98,115 @@ def _find_asked(session: Session, item: PageItem) -> models.Page | None:
     return find_page(session, item.publication, item.url) if item.url is not None else None
 
 
-def _agrees(article: models.Article, page: models.Page, item: PageItem) -> bool:
-    """Evidence that an address now leads to the same story: the publisher's id, the title or the text."""
-    post_id = item.extraction.metadata.post_id if item.extraction else None
-    if post_id is not None and post_id == page.post_id:
-        return True
-    return _is_same_work(article, item)
+def _find_double(
+    session: Session, item: PageItem, asked: models.Page | None, answered: models.Page, article: models.Article
+) -> tuple[Evidence, str | None, models.Article | None]:
+    """Another article that turns out to be the one of the page that answered, both archived before that was seen."""
+    candidates = []
+    if asked is not None and asked is not answered and asked.article_id not in {None, article.id}:
+        candidates.append((Evidence.REDIRECT, asked.article_id))
+    if (key := declared_key(item)) is not None and key != answered.url_key:
+        named = find_by_key(session, item.publication, key)
+        if named is not None and named.article_id not in {None, article.id}:
+            candidates.append((Evidence.CANONICAL, named.article_id))
+    for evidence, number in candidates:
+        other = session.get_one(models.Article, number)
+        if _is_double(session, article, other, likeness_of(other, item), evidence):
+            return evidence, None, other
+    return Evidence.ARCHIVED, None, None
 
 
-def _is_same_work(article: models.Article, item: PageItem) -> bool:
-    title = title_key(item.title)
-    return article.text_digest == reading_values(item)["text_digest"] or (
-        title is not None and article.title_key == title
-    )
+def _is_double(
+    session: Session, one: models.Article, other: models.Article, likeness: Likeness, evidence: Evidence
+) -> bool:
+    is_alike = likeness.is_same_text if evidence is Evidence.CANONICAL else likeness.text >= 0.5
+    is_free = one.taken_down is None and other.taken_down is None
+    return is_alike and is_free and not are_parted(session, one, other)
 
 
-def _find_by_post_id(session: Session, item: PageItem) -> models.Article | None:
-    """The article of another URL with the publisher's same id, if it also has the same title or the same text.
+def _by_redirect(
+    session: Session, item: PageItem, asked: models.Page | None, answered: models.Page | None
+) -> Identified | None:
+    """The article of the page that was asked, where what answered is still that story."""
+    if asked is None or asked is answered or asked.article_id is None:
+        return None
+    article = session.get_one(models.Article, asked.article_id)
+    reason = find_reason(asked, item, likeness_of(article, item))
+    if reason is None or _is_barred(session, answered, article):
+        return None
+    return Identified(article, Evidence.REDIRECT, reason)
 
-    An id in a URL is evidence of an alias, never proof: editions and languages of a title may number alike.
+
+def _by_canonical(session: Session, item: PageItem, answered: models.Page | None) -> Identified | None:
+    """The article of a page that this one declares, that declares this one, or that declares the same as this one."""
+    if item.capture.url.startswith("urn:"):
+        return None
+    own, declared = url_key(item.capture.url), declared_key(item)
+    page = models.Page
+    others = [page.canonical_key == own]
+    if declared is not None and declared != own:
+        others += [page.url_key == declared, page.canonical_key == declared]
+    for condition in others:
+        for article in _candidates(session, item.publication, condition, but=own):
+            likeness = likeness_of(article, item)
+            is_alike = likeness.is_of_one_day or (likeness.is_same_text and likeness.day is not False)
+            if is_alike and not _is_barred(session, answered, article):
+                return Identified(article, Evidence.CANONICAL, _declared(item))
+    return None
+
+
+def _by_post_id(session: Session, item: PageItem, answered: models.Page | None) -> Identified | None:
+    """The article of another URL with the publisher's same id, if its text is like this one's.
+
+    An id in a URL is evidence of an alias, never proof: editions and languages of a title may number alike. Of two
+    pages that each declare their own address, the texts must be one.
     """
     post_id = item.extraction.metadata.post_id if item.extraction else None
     if post_id is None:
         return None
-    candidates = session.scalars(
-        select(models.Article)
-        .join(models.Page, models.Page.article_id == models.Article.id)
-        .where(models.Page.publication == item.publication, models.Page.post_id == post_id)
-        .order_by(models.Article.id)
+    own = url_key(item.capture.url)
+    condition = models.Page.post_id == post_id
+    for article in _candidates(session, item.publication, condition, but=own):
+        likeness = likeness_of(article, item)
+        is_alike = likeness.is_same_text if declared_key(item) == own else likeness.is_edited
+        if is_alike and not _is_barred(session, answered, article):
+            return Identified(article, Evidence.POST_ID, post_id)
+    return None
+
+
+def _by_minted_id(session: Session, item: PageItem) -> Identified | None:
+    article = _find_minted(session, mint(item.publication, identity_of(item)))
+    return Identified(article) if article is not None else None
+
+
+def _candidates(
+    session: Session, publication: str, condition: ColumnElement[bool], *, but: str
+) -> Iterable[models.Article]:
+    page = models.Page
+    numbers = (
+        select(page.article_id)
+        .where(page.publication == publication, condition, page.article_id.is_not(None), page.url_key != but)
+        .distinct()
+        .order_by(page.article_id)
+        .limit(MOST_CANDIDATES)
     )
-    return next((article for article in candidates if _is_same_work(article, item)), None)
+    return session.scalars(select(models.Article).where(models.Article.id.in_(numbers)).order_by(models.Article.id))
 
 
-def _find_minted(session: Session, item: PageItem) -> models.Article | None:
-    public_id = mint(item.publication, identity_of(item))
-    return session.scalar(select(models.Article).where(models.Article.public_id == public_id))
+def find_by_key(session: Session, publication: str, key: str) -> models.Page | None:
+    """The page of a URL's key."""
+    page = models.Page
+    return session.scalar(select(page).where(page.publication == publication, page.url_key == key))
+
+
+def _is_barred(session: Session, page: models.Page | None, article: models.Article) -> bool:
+    return page is not None and is_parted(session, page, article)
+
+
+def _declared(item: PageItem) -> str | None:
+    return item.extraction.metadata.declared_canonical if item.extraction else None
+
+
+def _find_minted(session: Session, public_id: str) -> models.Article | None:
+    article = session.scalar(select(models.Article).where(models.Article.public_id == public_id))
+    return living(session, article) if article is not None else None

@@ -9,11 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.aliases import Evidence, attach, is_parted, join_articles
 from storage.capture_index import add_capture
+from storage.declared import declared_key
 from storage.errors import NotFound
-from storage.identity import find_article, identity_of, is_answered_elsewhere
+from storage.identity import Identified, identify, identity_of, is_answered_elsewhere
 from storage.items import Capture, PageItem
 from storage.ledger import add_page, find_page, record_visit
+from storage.moves import find_expectation
 from storage.observations import observe_related
 from storage.outcomes import Outcome
 from storage.public_ids import mint
@@ -81,11 +84,12 @@ def settle_page(session: Session, item: PageItem, visit: Visit) -> Settled:
             _record(session, asked, outcome, item.reason, capture, visit)
         return Settled(outcome)
     answered = _find_or_add_answered(session, asked, item, visit)
-    article, is_new = _find_or_add_article(session, answered, item, visit)
+    found, is_new = _find_or_add_article(session, answered, item, visit)
+    article = found.article
     changed = _store(session, article, item, capture, visit)
     outcome = Outcome.ARCHIVED if changed else Outcome.UNCHANGED
     if asked is not None and answered is not None:
-        _attach(session, article, asked, answered)
+        _attach(session, found, asked, answered, item, visit)
         _record(session, answered, outcome, item.reason, capture, visit)
         if answered is not asked:
             moved = Outcome.MOVED if asked.article_id == article.id else Outcome.REDIRECTED_AWAY
@@ -133,8 +137,11 @@ def _get_page(session: Session, page_id: int) -> models.Page:
 
 def _find_or_add_article(
     session: Session, answered: models.Page | None, item: PageItem, visit: Visit
-) -> tuple[models.Article, bool]:
-    if (found := find_article(session, item)) is not None:
+) -> tuple[Identified, bool]:
+    if (found := identify(session, item)) is not None:
+        if found.double is not None:
+            kept = join_articles(session, found.article, found.double, found.evidence, now=visit.now)
+            return Identified(kept, found.evidence), False
         return found, False
     article = models.Article(
         public_id=mint(item.publication, identity_of(item)),
@@ -146,7 +153,7 @@ def _find_or_add_article(
     )
     session.add(article)
     session.flush()
-    return article, True
+    return Identified(article), True
 
 
 def _store(session: Session, article: models.Article, item: PageItem, capture: models.Capture, visit: Visit) -> bool:
@@ -205,13 +212,20 @@ def _show(session: Session, article: models.Article, reading: models.Reading) ->
     index_article(session, article.id, document_of(reading))
 
 
-def _attach(session: Session, article: models.Article, asked: models.Page, answered: models.Page) -> None:
-    """Gives the article its URLs: both pages of a move lead to it, and so do links to either."""
-    for page in {asked, answered}:
-        if page.article_id is None:
-            page.article_id = article.id
+def _attach(
+    session: Session, found: Identified, asked: models.Page, answered: models.Page, item: PageItem, visit: Visit
+) -> None:
+    """Gives the article its URLs: both pages of a move lead to it, as far as it is one."""
+    article = found.article
+    if answered.article_id is None:
+        attach(session, answered, article, found.evidence, detail=found.detail, now=visit.now)
     if answered is not asked:
         asked.moved_to_id = answered.id
+        expected = find_expectation(session, asked, item) if asked.article_id is None else None
+        if expected is not None and not is_parted(session, asked, article):
+            attach(session, asked, article, Evidence.REDIRECT, detail=expected, now=visit.now)
+    answered.canonical_key = declared_key(item)
+    answered.post_id = answered.post_id or (item.extraction.metadata.post_id if item.extraction else None)
     session.flush()
 
 

@@ -14,6 +14,7 @@ from storage.search.index import (
     matching,
     rebuild,
     remake_index,
+    remove_article,
 )
 from storage.search.query import Query, Term, parse_query
 from storage.search.snippets import Piece, highlight
@@ -36,4 +37,5 @@ __all__ = [
     "parse_query",
     "rebuild",
     "remake_index",
+    "remove_article",
 ]

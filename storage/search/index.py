@@ -37,6 +37,11 @@ def index_article(session: Session, article_id: int, document: SearchDocument) -
     session.execute(_upsert(session, values))
 
 
+def remove_article(session: Session, article_id: int) -> None:
+    """Make an article no longer findable."""
+    session.execute(delete(DOCUMENTS).where(DOCUMENTS.c.article_id == article_id))
+
+
 def matching(database: Session | Connection, query: Query) -> Select[int]:
     """Select the ids of the articles that `query` finds, for `Article.id.in_(…)` or a join; in no order."""
     bound = database if isinstance(database, Connection) else database.get_bind()

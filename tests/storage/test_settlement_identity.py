@@ -119,14 +119,14 @@ def test_an_import_of_an_unknown_url_joins_the_ledger_settled(archive: Archive) 
     [
         ({"title": "DOCKS REOPEN!"}, True),
         ({"title": "Cranes return"}, True),
-        ({"paragraphs": ["Other words."]}, True),
+        ({"paragraphs": ["Other words."]}, False),
         ({"title": "Cranes return", "paragraphs": ["Other words."]}, False),
         ({"title": None, "paragraphs": ["Other words."]}, False),
         ({"post_id": "8"}, False),
         ({"post_id": None}, False),
     ],
 )
-def test_an_id_in_the_url_is_evidence_that_needs_title_or_text(
+def test_an_id_in_the_url_is_evidence_that_needs_the_text(
     archive: Archive, page_id: int, second: dict[str, object], is_same: bool
 ) -> None:
     with writing(archive) as session:
