@@ -1,0 +1,71 @@
+"""Which fields differ between two versions by the publisher's hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from storage.items import NoticeKind, Precision, TextState
+from storage.revising.stamps import without_stamps
+from storage.revising.version import StatedDate, Version
+
+MOST_KEPT = 0.7
+"""Share of the former text above which a partial text is not held back but edited."""
+
+_SPANS = {
+    Precision.YEAR: timedelta(days=366),
+    Precision.MONTH: timedelta(days=31),
+    Precision.DAY: timedelta(days=1),
+    Precision.MINUTE: timedelta(minutes=1),
+    Precision.SECOND: timedelta(minutes=1),
+}
+_ZONES = timedelta(hours=14)
+_COARSE = frozenset({Precision.YEAR, Precision.MONTH, Precision.DAY})
+_WHOLE = frozenset({TextState.COMPLETE, TextState.UNKNOWN})
+_NOTHING = frozenset({TextState.STUB, TextState.NONE})
+_TELLING = frozenset(NoticeKind) - {NoticeKind.UPDATE, NoticeKind.PREVIOUSLY}
+
+
+def changed_fields(before: Version, after: Version) -> tuple[str, ...]:
+    """The fields that make a revision, of those `title standfirst byline_printed text published_at notices text_state`.
+
+    Neither a line that moves by itself nor a date of change counts. Of a text that is held back nothing else is told.
+    """
+    differing = {
+        "title": before.title != after.title,
+        "standfirst": before.standfirst != after.standfirst,
+        "byline_printed": before.byline != after.byline,
+        "text": not after.is_cut and without_stamps(before.passages) != without_stamps(after.passages),
+        "published_at": not is_same_date(before.published, after.published),
+        "notices": not after.is_cut and _beside(before) != _beside(after),
+        "text_state": before.is_cut != after.is_cut,
+    }
+    return tuple(name for name, differs in differing.items() if differs)
+
+
+def is_cut_down(before: Version, after: Version) -> bool:
+    """Whether a page that had its text now shows a stub in its place, or of its whole text only the beginning."""
+    if before.text_state in _NOTHING or after.text_state in _WHOLE:
+        return False
+    if after.text_state in _NOTHING:
+        return True
+    if before.text_state not in _WHOLE:
+        return False
+    length = sum(map(len, after.passages))
+    known = set(before.passages)
+    kept = sum(len(passage) for passage in after.passages if passage in known)
+    return length < MOST_KEPT * sum(map(len, before.passages)) and kept >= length / 2
+
+
+def is_same_date(before: StatedDate | None, after: StatedDate | None) -> bool:
+    """Whether two statements can be of one moment, as far as the less precise one goes, in whatever time zone."""
+    if before is None or after is None:
+        return before is after
+    coarser, finer = sorted((before, after), key=lambda date: _SPANS[date.precision], reverse=True)
+    if coarser.precision not in _COARSE or coarser.precision == finer.precision:
+        return abs(coarser.at - finer.at) < timedelta(minutes=1)
+    return coarser.at - _ZONES <= finer.at < coarser.at + _SPANS[coarser.precision] + _ZONES
+
+
+def _beside(version: Version) -> list[tuple[str, str]]:
+    """The corrections and notes that stand beside the text."""
+    return sorted((said.kind, said.text) for said in version.notices if said.passage is None and said.kind in _TELLING)
