@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -46,20 +48,34 @@ def _find_lines(page: PageMap, reader: LinkReader) -> None:
     if not text.paragraphs:
         return
     labelled: list[Line] = []
+    led: list[Line] = []
     bare: list[Line] = []
     for line in iter_lines(page.outline, text.container, page.outline.ends[text.container]):
         if any(page.is_claimed(link) for link in line.links):
             continue
         if line.label is not None:
             labelled.append(line)
+        elif line.lead is not None:
+            led.append(line)
         elif text.is_inside(line.place) or _closes_text(page, line, bare):
             bare.append(line)
+    labelled += _label_by_repetition(page, led, reader)
     for line in [] if _are_sources(page, labelled, reader) else labelled:
         _add_line(page, line)
     own = [line for line in bare if _leads_to_own_story(page, line, reader)]
     if len(bare) <= _MAXIMUM_BARE_LINES and (len(bare) < _MINIMUM_ITEMS or len(own) == len(bare)):
         for line in own:
             _add_line(page, line)
+
+
+def _label_by_repetition(page: PageMap, lines: list[Line], reader: LinkReader) -> list[Line]:
+    """The lines of the text whose unknown lead stands before several own stories, in whatever language: a label."""
+    counts = Counter(line.lead for line in lines)
+    return [
+        replace(line, label=line.lead)
+        for line in lines
+        if counts[line.lead] > 1 and page.text.is_inside(line.place) and _leads_to_own_story(page, line, reader)
+    ]
 
 
 def _are_sources(page: PageMap, lines: list[Line], reader: LinkReader) -> bool:

@@ -19,6 +19,8 @@ FURNITURE = (
     r"(?:top|must[- ]reads?|best of|today's|this week's|today on|the latest|recently) ",
     r"more (?:\w+ ){0,3}(?:from|in|by|for) ",
     r"(?:you (?:may|might|will)|you'll|people|users|readers) .{0,20}(?:like|enjoy|interest|reading|read)",
+    r"(?:this|these|that) (?:\w+ ){0,2}(?:could|might|may) .{0,20}(?:interest|like)",
+    r"read more (?:from|by) ",
     r"(?:sign up|subscribe|join our|get the|follow) ",
     r"(?:popular|trending|watch) (?:on|in|now|at) ",
     r"(?:meist-?gelesen|meist-?geklickt|meist-?gesehen|meist-?kommentiert|neueste|aktuell|beliebt|empfohlen|anzeige)",
@@ -104,7 +106,7 @@ TAGS = (
 )
 
 READ_MORE = (
-    r"read more (?:on|from|about|of) ",
+    r"read more (?:on|about|of) ",
     r"(?:czytaj|lees|las|les|laes|lue|ctete|leer|leia|citeste) (?:wiecej|meer|mer|mere|lisaa|vice|mas|mais|mai mult)",
 )  # fmt: skip
 

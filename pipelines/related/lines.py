@@ -18,6 +18,7 @@ _BARE_TAGS = frozenset(("p", "a", "blockquote")) | _HEADINGS
 _MAXIMUM_LINE = 600
 _MAXIMUM_LEAD = 90
 _ALLOWED_REST = 40
+_MAXIMUM_LABEL = 40
 _MINIMUM_TITLE_WORDS = 5
 _OPENING = "[(•-–—→►»> "
 _MINIMUM_TITLE = 20
@@ -29,11 +30,17 @@ _ANNOUNCING = frozenset((HeadingKind.RELATED, HeadingKind.READ_MORE))
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line made up of links and perhaps a label before them."""
+    """A line made up of links and perhaps a label before them.
+
+    Attributes:
+        label: the words that announce the links, where they are known to do so.
+        lead: words before the only link of a line, where nothing follows it, that are not known.
+    """
 
     place: int
     links: tuple[int, ...]
     label: str | None
+    lead: str | None = None
 
 
 def iter_lines(outline: Outline, first: int, end: int) -> Iterator[Line]:
@@ -77,6 +84,8 @@ def _read_line(outline: Outline, place: int) -> Line | None:
     label = _find_label(lead, outline.read_text(links[0])) or (None if lead else _find_inner_label(outline, links[0]))
     if label:
         return Line(place, tuple(links), label)
+    if lead and rest <= 1 and len(links) == 1 and len(lead) <= _MAXIMUM_LABEL and lead.endswith((":", "|", ">", "»")):
+        return Line(place, tuple(links), None, lead)
     return Line(place, tuple(links), None) if _is_bare(outline, place, links, lead, rest) else None
 
 

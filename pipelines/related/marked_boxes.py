@@ -63,7 +63,13 @@ def _make_box(page: PageMap, place: int, mark: Mark) -> Box:
 
 def _is_more_furniture(page: PageMap, place: int) -> bool:
     """Whether the page itself shows that a box of no telling heading is furniture."""
-    return _continues_furniture(page, place) or _heads_section(page, place)
+    return _continues_furniture(page, place) or _heads_section(page, place) or _begins_as_furniture(page, place)
+
+
+def _begins_as_furniture(page: PageMap, place: int) -> bool:
+    """Whether the first link of a box is a heading of furniture that leads to more of it (More in Ports)."""
+    first = page.outline.read_text(page.outline.links_in(place)[0])
+    return classify_heading(first) is HeadingKind.FURNITURE and not is_unspecific(first)
 
 
 def _heads_section(page: PageMap, place: int) -> bool:

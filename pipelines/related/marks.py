@@ -38,7 +38,7 @@ _CHROME = """
     global footer | cookie | comments. | comment list | disqus | newsletter | share. | sharing | social |
     author bio | author box | author details | author info | author posts | prev next | post navigation |
     pagination | paging | tag list | tags. | article tags | post tags | tagcloud | tag cloud | skip link |
-    topic list
+    topic list | player wrapper | player overlay | video player | jwplayer | playlist
 """
 _TAGS = """
     related topic | related tag | related compan | related search | related forum | related product | related job |
@@ -64,6 +64,9 @@ _STATE = re.compile(
     r"|\S*?--(?:show|hide|on|off|enabled?|disabled?)\b\S*|js-\S*anchor\b\S*)"
 )
 """A class that says what an element has or lacks, or where scripts take hold, does not name the element."""
+_POST = re.compile(r"(?<!\S)(?:type-|post-)[a-z]+(?!\S)")
+_SUBJECTS = re.compile(r"(?<!\S)(?:tag|category)-\S+")
+"""Classes that WordPress gives a post for its subjects, whatever these are called."""
 _WORD = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 
 
@@ -111,5 +114,7 @@ def read_words(names: str) -> str:
     """Names as lower-case words, each with a blank before and after it; "" where there are none."""
     if "with" in names or "has" in names or "no" in names or "--" in names or "js-" in names:
         names = _STATE.sub("", names)
+    if "type-" in names and _POST.search(names):
+        names = _SUBJECTS.sub("", names)
     words = _WORD.findall(names)
     return f" {' '.join(words).lower()} " if words else ""

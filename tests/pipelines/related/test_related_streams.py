@@ -201,3 +201,26 @@ def test_linked_headings_beside_each_other_head_no_text(make_page: MakePage) -> 
 def test_a_closing_line_that_leads_to_a_section_is_no_story(make_page: MakePage) -> None:
     line = "<p><a href='/sport/rowing/'>All that we have written on rowing in the harbour</a></p>"
     assert read(make_page(closing=f"<p>{LONG}{LONG}</p>{line}")) == []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='video-player'><div class='related-wrapper'>{YARD}{CRANE}</div></div>",
+        f"<div class='related-drawer'><div><a href='/ports'>More in Ports</a></div><div>{YARD}{CRANE}</div></div>",
+        f"<div><h2>This could be interesting for you</h2><div class='related-section'>{YARD}{CRANE}</div></div>",
+        f"<div class='related'><h2>Read more from Ines Halder</h2>{YARD}{CRANE}</div>",
+        f"<ul><li class='post-8 type-post status-publish tag-related-crafts'>{YARD}</li></ul>",
+    ],
+)
+def test_what_lies_in_players_drawers_and_posts_is_furniture(make_page: MakePage, box: str) -> None:
+    assert read(make_page(after=box)) == []
+
+
+def test_words_before_several_stories_are_a_label_in_any_language(make_page: MakePage) -> None:
+    lines = "".join(f"<p>FUNDA LAPHA | {link}</p><p>{LONG}</p>" for link in (YARD, CRANE))
+    stories = extract_related(make_page(lines), NO_RULES)
+    assert [(story.kind, story.heading, story.text) for story in stories] == [
+        (RelatedKind.EDITORIAL, "FUNDA LAPHA |", title) for title in TITLES
+    ]
+    assert read(make_page(f"<p>FUNDA LAPHA | {YARD}</p><p>{LONG}</p>")) == []
