@@ -24,6 +24,8 @@ _ORGANISATION = -3.0
 _WEAK = -1.3
 """A single word, or words in lower case, are a name less often than two capitalised ones."""
 
+_BODIES = frozenset({ContributorKind.ORGANISATION, ContributorKind.STAFF})
+
 _HELP = {"": "with", "reporting": "additional-reporting", "writing": "with"}
 """What an author's credit in a sign-off line says of somebody who is not in the byline."""
 
@@ -54,7 +56,7 @@ def decide_byline(
     scores = [_score(candidate, candidates) for candidate in candidates]
     best = candidates[scores.index(max(scores))] if max(scores, default=0) > 0 else None
     signed = [one for claim, read in readings if claim.source == "sign-off" for one in read]
-    if best is None:
+    if best is None or _is_setting(best, candidates):
         return _printed_alone(claims), without_repeats([*find_credits_beside((), readings), *signed])
     chosen = _as_seen(find_fuller(best, candidates), readings)
     chosen.contributors = without_strays(chosen, candidates)
@@ -105,6 +107,14 @@ def _score(candidate: Candidate, candidates: list[Candidate]) -> float:
     if all(map(is_weak, candidate.contributors)) and not (penalty and candidate.claim.source == "by-text"):
         penalty += _WEAK
     return candidate.weight + _AGREEMENT * len(sources) + penalty
+
+
+def _is_setting(best: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether metas alone name a desk or a body: a setting of the site that no reader sees."""
+    persons = any(one.kind not in _BODIES for one in best.contributors)
+    elsewhere = (other for other in candidates if not other.claim.source.startswith("meta:"))
+    in_meta = best.claim.source.startswith("meta:")
+    return in_meta and not persons and not any(other.authors & best.authors for other in elsewhere)
 
 
 def _as_seen(chosen: Candidate, readings: Sequence[Reading]) -> Candidate:

@@ -83,6 +83,6 @@ SURNAMES_TOO = frozenset({"min", "small", "large"})
 
 FURNITURE_STARTS = word_set(
     """follow reading view see read share listen subscribe sign opinions contact about click all more latest email
-    zur zum alle mehr voir suivre lire ver más todos"""
+    zur zum alle mehr voir suivre lire ver más todos unsere why warum pourquoi"""
 )
 """Words that begin a button's or a disclaimer's text, never a name."""

@@ -100,6 +100,14 @@ def test_line_that_says_from_goes_on_in_the_next() -> None:
     assert (one.name, one.affiliation) == ("Ada Quill", "Meridian University")
 
 
+@pytest.mark.parametrize("name", ["Planet Staff", "Institute of Bridges"])
+def test_desk_or_body_that_metas_alone_name_is_nobody(name: str) -> None:
+    metas = [BylineClaim("meta:author", name), BylineClaim("meta:twitter:data1", name)]
+    assert decide_byline(metas) == (None, ())
+    assert decided(*metas, BylineClaim("author-class", name))[1] == [name]
+    assert decided(BylineClaim("meta:author", "Associated Press"))[1] == ["Associated Press"]
+
+
 def test_publisher_beside_a_person_is_where_the_person_works() -> None:
     publisher = BylineClaim("publisher", "Modern Planet", names=("Modern Planet",))
     (one,) = decide_byline([BylineClaim("printed", "by Ada Quill, Modern Planet"), publisher])[1]

@@ -238,6 +238,7 @@ SIGN_OFFS = {
 THROWN_AWAY = {
     "Zuletzt geändert am: | 15.10.2021": [],
     "Ada Quill 04 de mayo 2022, 12:00 A. M.": ["person Ada Quill"],
+    "Unsere Brücken Touren": [],
     "adaquill | 24 янв в 17:00": ["person adaquill"],
     "5:45 AM PST 11/19/2019 by Ada Quill": ["person Ada Quill"],
     "By Ada Quill Dec. 18, 2025 National Rail Reporter": ["person Ada Quill; role=National Rail Reporter"],
