@@ -20,7 +20,7 @@ _FURNITURE = re.compile(
     r"related|recirc\w*|recommend(?:ed|ations?)?|read-?(?:next|more|also)|more-?(?:from|on|stories|articles|news)"
     r"|most-?(?:read|popular|viewed|shared)|popular|trending|you-?may-?(?:also-?)?like|next-?(?:article|post|story)"
     r"|newsletter\w*|sign-?up|subscri(?:be|ption)s?|opt-?in|donat(?:e|ion)|call-?to-?action|cta|promo\w*"
-    r"|share|sharing|share\w*bar|social\w*|follow-?us|addtoany|sharedaddy"
+    r"|breaking-?(?:news|block)|share|sharing|share\w*bar|social\w*|follow-?us|addtoany|sharedaddy"
     r"|ads?|advert\w*|sponsor\w*|outbrain|taboola|commercial|affiliate\w*|disclosure|disclaimer"
     r"|comments?|disqus\w*|respond|reply"
     r"|author-?(?:bio|box|info|details?|card|profile|description|block)|about-?(?:the-?)?author|bio|biography|byline\w*"

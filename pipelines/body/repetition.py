@@ -1,4 +1,4 @@
-"""What a page says twice: pull quotes, and tables of contents above the headings they list."""
+"""What a page says twice: pull quotes, tables of contents above the headings they list, the whole text once more."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ MIN_CONTENTS = 3
 CONTENTS_SHARE = 0.6
 """Share of a list's items that are headings of the text, from which it is a table of contents."""
 
+MIN_COPY = 500
+"""Characters that a copy of the text has at least."""
+
+COPY_SHARE = 0.5
+"""Length of a copy as a share of what stands before it, at least: less is a summary or a quotation."""
+
+COPIED = 0.8
+"""Share of a copy's words in a row that stand before it."""
+
+SHINGLE = 5
+
 _LETTERS = re.compile(r"\w+")
 _CONTENTS = re.compile(
     r"(?:table of contents?|contents?|toc|in this (?:article|guide|post|story)|(?:topics|what['’]s) (?:covered"
@@ -30,8 +41,8 @@ _CONTENTS = re.compile(
 
 
 def drop_repetitions(passages: Sequence[Passage]) -> list[Passage]:
-    """`passages` without pull quotes, repeated passages and tables of contents."""
-    return _drop_contents(_drop_repeated(passages))
+    """`passages` without pull quotes, repeated passages, copies of the text and tables of contents."""
+    return _drop_contents(_drop_copies(_drop_repeated(passages)))
 
 
 def _drop_repeated(passages: Sequence[Passage]) -> list[Passage]:
@@ -48,6 +59,28 @@ def _drop_repeated(passages: Sequence[Passage]) -> list[Passage]:
             kept.append(passage)
             before = folded
     return kept
+
+
+def _drop_copies(passages: Sequence[Passage]) -> list[Passage]:
+    """`passages` without one that says most of what stands before it again: a page that also holds itself for print."""
+    kept: list[Passage] = []
+    length = 0
+    for passage in passages:
+        if len(passage.text) < max(MIN_COPY, COPY_SHARE * length) or not _is_copy(passage, kept):
+            kept.append(passage)
+            length += len(passage.text)
+    return kept
+
+
+def _is_copy(passage: Passage, before: Sequence[Passage]) -> bool:
+    seen = {shingle for other in before for shingle in _shingles(other.text)}
+    shingles = _shingles(passage.text)
+    return sum(shingle in seen for shingle in shingles) >= COPIED * len(shingles) > 0
+
+
+def _shingles(text: str) -> list[tuple[str, ...]]:
+    words = _LETTERS.findall(text)
+    return list(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
 
 
 def _drop_contents(passages: Sequence[Passage]) -> list[Passage]:

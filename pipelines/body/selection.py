@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from lxml import etree
 from pipelines.body.captions import is_caption_text
 from pipelines.body.completeness import has_paywall_call
 from pipelines.body.container import find_container
+from pipelines.body.other_stories import drop_other_stories
 from pipelines.body.passages import Passage
 from pipelines.body.seed import Seed
 from pipelines.body.site_lines import is_label
@@ -69,7 +71,7 @@ class Selection:
 
 def select_passages(passages: Sequence[Passage], seed: Seed) -> Selection:
     """The passages of the body; none where none of `passages` is in the seed."""
-    matched = [passage for passage in passages if seed.has(passage.text)]
+    matched = drop_other_stories([passage for passage in passages if seed.has(passage.text)])
     matched += find_twins(passages, matched, _main_boxes(matched))
     container = find_container(matched)
     if container is None:
@@ -152,12 +154,15 @@ def _find_aftermath(passages: Sequence[Passage], chosen: Sequence[Passage]) -> t
 
 
 def _main_boxes(matched: Sequence[Passage]) -> set[Element]:
-    weights: dict[Element, int] = {}
+    """Boxes that look like furniture and hold the text; a menu holds many words and is no text."""
+    weights: Counter[Element] = Counter()
+    linked: dict[Element, float] = {}
     for passage in matched:
         for box in passage.furniture:
-            weights[box] = weights.get(box, 0) + len(passage.text)
-    total = sum(len(passage.text) for passage in matched)
-    return {box for box, weight in weights.items() if weight > MAIN_SHARE * total}
+            weights[box] += len(passage.text)
+            linked[box] = linked.get(box, 0.0) + passage.linked * len(passage.text)
+    enough = MAIN_SHARE * sum(len(passage.text) for passage in matched)
+    return {box for box, weight in weights.items() if weight > enough and linked[box] <= MAX_LINKED * weight}
 
 
 def _is_heading(passage: Passage) -> bool:
