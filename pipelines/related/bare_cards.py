@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipelines.related.card_links import is_section
 from pipelines.related.outline import Outline
 from pipelines.related.page_map import HEADING_TAGS, PageMap
-from pipelines.related.story_links import LinkReader, StoryLink, is_numbered, names_story
+from pipelines.related.story_links import LinkReader, StoryLink, is_no_title, names_story
 
 _CARD_TAGS = frozenset(("div", "article", "section", "aside", "a", "blockquote"))
 _PRINTED = frozenset(("img", "picture", "article", "section", "aside")) | HEADING_TAGS
@@ -61,7 +61,7 @@ def _is_card(page: PageMap, reader: LinkReader, root: int) -> bool:
     if any(story and not reader.is_on_host(story) for story in stories.values()):
         return False
     titles = [outline.read_text(link) for link, story in stories.items() if story]
-    return any(len(title.split()) >= _MINIMUM_WORDS for title in titles) and not any(map(is_numbered, titles))
+    return any(len(title.split()) >= _MINIMUM_WORDS for title in titles) and not any(map(is_no_title, titles))
 
 
 def _leads_to_section(outline: Outline, story: StoryLink) -> bool:

@@ -17,6 +17,7 @@ _CARD_TAGS = frozenset(("img", "picture", "article")) | HEADING_TAGS
 _RELATED_SUBJECTS = re.compile(r"\W*(?:related|verwandte|temas relacionados|tópicos relacionados)", re.IGNORECASE)
 _HEADLINE = 25
 _TITLE = 18
+_MAXIMUM_NEXT = 12
 _MINIMUM_CARDS = 3
 _TEASERS = 400
 _SLACK = 5
@@ -61,8 +62,8 @@ def _make_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None:
         related = _RELATED_SUBJECTS.match(heading.text) is not None and _holds_headlines(page, region)
     if heading.kind is HeadingKind.FURNITURE and is_unspecific(heading.text):
         related = page.is_marked(scope.start, Mark.RELATED, Mark.AUTOMATIC)
-    if related and is_next(heading.text) and len(_list_targets(page, region)) == 1:
-        related = page.text.is_inside(heading.place) and not page.is_marked(scope.start, Mark.FURNITURE)
+    if related and is_next(heading.text):
+        related = _is_more_than_next(page, scope.start, len(_list_targets(page, region)))
     written = not page.is_marked(places[0]) and not _holds_cards(page, region)
     kind = page.decide_kind(scope.start, closes_text=written) if related else None
     return Box(places, Origin.HEADING, kind, heading.text, heading.place)
@@ -76,6 +77,13 @@ def _make_empty_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None
         return None
     kind = page.decide_kind(scope.start, closes_text=False) if heading.kind is HeadingKind.RELATED else None
     return Box((scope.start,), Origin.HEADING, kind, heading.text, heading.place)
+
+
+def _is_more_than_next(page: PageMap, place: int, stories: int) -> bool:
+    """Whether a box of what to read next is no slot for the next story of the site, and no endless stream."""
+    if stories == 1:
+        return page.text.is_inside(place) and not page.is_marked(place, Mark.FURNITURE)
+    return stories <= _MAXIMUM_NEXT
 
 
 def _list_targets(page: PageMap, region: tuple[int, ...]) -> set[str]:

@@ -13,6 +13,7 @@ _ARTIKEL = "artikeln?|beitrage?n?|berichte|nachrichten|meldungen|texte|inhalte|s
 FURNITURE = (
     r"(?:related|relevant) (?:\w+ ){0,2}(?:forums?|jobs?|events?|products?|sponsors?|courses|deals|videos?|podcasts?)$",
     r"(?:more )?(?:from )?(?:around|across|elsewhere on) (?:the|our) (?:\w+ )?(?:sites?|web|internet|network)$",
+    r"(?:[\w'&-]+ ){1,4}latest (?:articles|stories|news|posts)$",
     r"(?:[\w'&-]+ ){0,3}picks(?: for \w+)?$",
     r"(?:\w+ )?(?:kommentare|leserbriefe|diskussion(?:en)?) (?:zu|zum) ",
     r"(?:most|popular|trending|latest|newest|recent|recommended|sponsored|promoted|featured|hot)\b",
@@ -47,7 +48,9 @@ RELATED = (
     r"(?:you )?(?:can|may|might|should|must) (?:also )?read$",
     r"(?:also |please |you should )?(?:read|see) (?:also|more about this|more on this|next)$",
     rf"(?:ahnliche|verwandte|passende|weiterfuhrende|zugehorige) (?:{_ARTIKEL})",
-    r"(?:[\w'-]+ ){0,3}(?:zum|zu diesem|zum selben|zum gleichen) (?:artikel|beitrag|thema)(?: |$)",
+    r"(?:[\w'-]+ ){0,3}(?:zum|zu diesem|zum selben|zum gleichen) thema(?: |$)",
+    r"(?:\w+ )?(?:weitere|mehr|passendes?|verwandte|ahnliche|links|lesetipps) (?:\w+ )?(?:zum|zu diesem) "
+    r"(?:artikel|beitrag)$",
     r"(?:lesen sie|lies|lest|lese|(?:hier|jetzt|mehr) lesen) (?:sie )?(?:hier|auch|dazu|hierzu|ausserdem|weiter)",
     r"(?:unsere? )?lese-?tipps?$",
     r"zum weiterlesen",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.related.headings import HeadingKind, classify_heading, split_heading
 from pipelines.related.outline import Outline
-from pipelines.related.story_links import is_numbered
+from pipelines.related.story_links import is_no_title
 
 _LINE_TAGS = frozenset(
     ("p", "li", "div", "blockquote", "aside", "h2", "h3", "h4", "h5", "h6", "td", "dd", "section", "figure")
@@ -19,6 +19,8 @@ _MAXIMUM_LINE = 600
 _MAXIMUM_LEAD = 90
 _ALLOWED_REST = 40
 _MAXIMUM_LABEL = 40
+_SEPARATORS = (":", "|", ">", "»")
+_SHORTEST_LED = 4
 _MINIMUM_TITLE_WORDS = 5
 _OPENING = "[(•-–—→►»> "
 _MINIMUM_TITLE = 20
@@ -84,8 +86,11 @@ def _read_line(outline: Outline, place: int) -> Line | None:
     label = _find_label(lead, outline.read_text(links[0])) or (None if lead else _find_inner_label(outline, links[0]))
     if label:
         return Line(place, tuple(links), label)
-    if lead and rest <= 1 and len(links) == 1 and len(lead) <= _MAXIMUM_LABEL and lead.endswith((":", "|", ">", "»")):
-        return Line(place, tuple(links), None, lead)
+    if lead.endswith(_SEPARATORS) and rest <= 1 and len(links) == 1 and len(lead) <= _MAXIMUM_LABEL:
+        title = outline.read_text(links[0])
+        return (
+            None if is_no_title(title) or len(title.split()) < _SHORTEST_LED else Line(place, tuple(links), None, lead)
+        )
     return Line(place, tuple(links), None) if _is_bare(outline, place, links, lead, rest) else None
 
 
@@ -129,6 +134,6 @@ def _is_bare(outline: Outline, place: int, links: list[int], lead: str, rest: in
     if lead or rest > 1 or len(links) != 1:
         return False
     title = outline.read_text(links[0])
-    if _CALL.search(title) or is_numbered(title):
+    if _CALL.search(title) or is_no_title(title):
         return False
     return len(title.split()) >= _MINIMUM_TITLE_WORDS or (not title.isascii() and len(title) >= _MINIMUM_TITLE)

@@ -31,7 +31,12 @@ _NAME_HYPHENS = 2
 _IDS = re.compile(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{6,12}(?!\d)")
 """Numbers by which a CMS names a page whatever its headline; eight digits from 19 or 20 are a date."""
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
-_NUMBERED = re.compile(r"\s*\d{1,3}[.)]\s")
+_NO_TITLE = re.compile(
+    r"^\s*\d{1,3}[.)]\s|^\s*(?:https?://|www\.)"
+    r"|©|\b(?:bildquelle|bildnachweis|(?:foto|photo|image|picture) ?(?:credit|:))"
+    r"|^\s*(?:kommentar (?:hinzufügen|schreiben|verfassen)|(?:add|leave|post|write) an? (?:comment|reply))\b",
+    re.IGNORECASE,
+)
 _ARCHIVE = re.compile(r"(?:^|/)(?:19|20)\d\d(?:/\d\d?){0,2}/?$")
 """The end of a path that names a day, a month or a year, and so all stories of that time."""
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp3|mp4|zip|xml|ics|docx?|xlsx?)$", re.IGNORECASE)
@@ -117,9 +122,9 @@ def _is_archive(path: str) -> bool:
     return named is not None and not any(map(_names_story, path[: named.start()].split("/")))
 
 
-def is_numbered(title: str) -> bool:
-    """Whether a linked title carries a number of its own, as the items of a list article do."""
-    return _NUMBERED.match(title) is not None
+def is_no_title(title: str) -> bool:
+    """Whether a linked line is an item of a list article, with its number, a picture's credit or an address."""
+    return _NO_TITLE.search(title) is not None
 
 
 def names_story(canonical: str) -> bool:

@@ -224,3 +224,29 @@ def test_words_before_several_stories_are_a_label_in_any_language(make_page: Mak
         (RelatedKind.EDITORIAL, "FUNDA LAPHA |", title) for title in TITLES
     ]
     assert read(make_page(f"<p>FUNDA LAPHA | {YARD}</p><p>{LONG}</p>")) == []
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<h3>Bild zum Artikel auf hafen.example</h3><ul><li>{YARD}</li><li>{CRANE}</li></ul>",
+        f"<div class='list related'><h3><a href='/ports'>Ports and Yards Latest Articles</a></h3>{YARD}{CRANE}</div>",
+        "<h3>What to Read Next</h3><ul>"
+        + "".join(f"<li><a href='/2024/ship-{n}-7'>Ship {n} arrives late once more</a></li>" for n in range(14))
+        + "</ul>",
+    ],
+)
+def test_streams_and_other_headings_are_furniture(make_page: MakePage, box: str) -> None:
+    assert read(make_page(after=f"<div>{box}</div>")) == []
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<div class='image'><a href='/pictures/crane-in-the-harbour-at-night-7'><img>Enlarge (photo: Ines Halder in the yard)</a></div>",
+        "<div class='btn'><a href='/comment.php?id=7'><img>Add a comment to this story here</a></div>",
+        f"<p>Fig.: <a href='/2024/04/a-7'>https://hafen.example/a-7</a></p><p>{LONG}</p>" * 2,
+    ],
+)
+def test_credits_calls_and_addresses_are_no_titles(make_page: MakePage, inside: str) -> None:
+    assert read(make_page(inside)) == []
