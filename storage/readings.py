@@ -1,4 +1,4 @@
-"""Readings and revisions: what an extractor made of a capture, and what the publisher changed between two."""
+"""Readings: what an extractor made of a capture."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import models
 from storage.canonical_json import digest_of, plain
 from storage.capture_index import as_item
 from storage.events import note_reading
-from storage.items import Capture, DateClaim, Extraction, PageItem
+from storage.items import Capture, DateClaim, DateRole, Extraction, PageItem
 from storage.normal_form import text_digest, text_of
 from storage.people.name_forms import get_name_forms, key_of
 from storage.titles import title_key
 from storage.upsert import get_or_add
 
 REVISED_BY = ("title", "standfirst", "byline_printed", "text_digest", "published_at")
-"""A revision is a change in one of these."""
+"""What `Reading.digest` is of."""
 
 
 def find_reading(session: Session, capture: models.Capture, extractor: models.Extractor) -> models.Reading | None:
@@ -123,8 +123,16 @@ def reading_values(item: PageItem) -> dict[str, Any]:
         **_date_columns("published", item.published),
         **_date_columns("modified", item.modified),
     }
-    values["digest"] = digest_of([values[name] for name in REVISED_BY])
+    values["published_role"] = str(item.published.role) if item.published else None
+    values["digest"] = _digest(values)
     return values
+
+
+def _digest(values: dict[str, Any]) -> str:
+    """A date of change that stands in for one of publication does not count: it moves with every new stamp."""
+    is_stamp = values["published_role"] == DateRole.MODIFIED
+    counted = values | {"published_at": None} if is_stamp else values
+    return digest_of([counted[name] for name in REVISED_BY])
 
 
 def _date_columns(name: str, claim: DateClaim | None) -> dict[str, Any]:
@@ -134,20 +142,3 @@ def _date_columns(name: str, claim: DateClaim | None) -> dict[str, Any]:
         f"{name}_precision": str(claim.precision) if claim else None,
         f"{name}_offset": claim.offset if claim else None,
     }
-
-
-def add_revision(session: Session, article: models.Article, reading: models.Reading, seen_at: datetime) -> None:
-    """Notes a change by the publisher: which fields differ from the article's reading so far."""
-    before = article.reading
-    changed = [name for name in REVISED_BY if before is None or getattr(before, name) != getattr(reading, name)]
-    newest = session.scalar(select(func.max(models.Revision.number)).where(models.Revision.article_id == article.id))
-    session.add(
-        models.Revision(
-            article_id=article.id,
-            number=(newest or 0) + 1,
-            reading_id=reading.id,
-            seen_at=seen_at,
-            changed=[name.removesuffix("_digest") for name in changed],
-        )
-    )
-    session.flush()

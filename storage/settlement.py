@@ -20,7 +20,8 @@ from storage.moves import find_expectation
 from storage.observations import observe_related
 from storage.outcomes import Outcome
 from storage.public_ids import mint
-from storage.readings import add_reading, add_revision, find_reading, get_extractor, reading_values
+from storage.readings import add_reading, find_reading, get_extractor, reading_values
+from storage.revisions import add_revision, compare
 from storage.reindexing import document_of
 from storage.schedule import Schedule
 from storage.search import index_article
@@ -81,13 +82,14 @@ def settle_page(session: Session, item: PageItem, visit: Visit) -> Settled:
     outcome = Outcome(item.outcome or Outcome.FAILED)
     if outcome is not Outcome.ARCHIVED:
         if asked is not None:
+            if outcome is Outcome.STUB and asked.article_id is not None and not is_answered_elsewhere(item, asked):
+                _store(session, session.get_one(models.Article, asked.article_id), item, capture, visit)
             _record(session, asked, outcome, item.reason, capture, visit)
         return Settled(outcome)
     answered = _find_or_add_answered(session, asked, item, visit)
     found, is_new = _find_or_add_article(session, answered, item, visit)
     article = found.article
-    changed = _store(session, article, item, capture, visit)
-    outcome = Outcome.ARCHIVED if changed else Outcome.UNCHANGED
+    outcome = _store(session, article, item, capture, visit)
     if asked is not None and answered is not None:
         _attach(session, found, asked, answered, item, visit)
         _record(session, answered, outcome, item.reason, capture, visit)
@@ -156,26 +158,32 @@ def _find_or_add_article(
     return Identified(article), True
 
 
-def _store(session: Session, article: models.Article, item: PageItem, capture: models.Capture, visit: Visit) -> bool:
-    """Adds what is new in this capture: a reading when the text, title or byline changed, an observation of links."""
+def _store(session: Session, article: models.Article, item: PageItem, capture: models.Capture, visit: Visit) -> Outcome:
+    """Adds what is new in this capture: a reading when the publisher changed it, an observation of links."""
     extractor = get_extractor(session, item.extractor or "unknown", now=visit.now)
     if find_reading(session, capture, extractor) is not None:
-        return False
+        return Outcome.UNCHANGED
     if item.earlier is not None:
         _show_reread(session, article, item.earlier, visit)
-    newest = article.reading
+    newest, values = article.reading, reading_values(item)
+    found = compare(session, article, values, extractor.identity, is_stub=item.outcome == Outcome.STUB)
     is_same_capture = newest is not None and newest.capture_id == capture.id
-    is_older = not is_same_capture and capture.captured_at < _last_seen_at(session, article)
-    changed = newest is None or newest.digest != reading_values(item)["digest"]
+    is_cut = found is not None and found.is_cut and not is_same_capture
+    last_seen_at = _last_seen_at(session, article)
+    is_older = not is_same_capture and capture.captured_at < last_seen_at
+    is_new_reading = newest is None or newest.digest != values["digest"]
+    changed = is_new_reading if found is None or is_same_capture else bool(found.fields)
     if changed:
         reading = add_reading(session, article, item, capture=capture, extractor=extractor, now=visit.now)
         if not is_older:
             if not is_same_capture and item.is_comparable:
-                add_revision(session, article, reading, capture.captured_at)
-            _show(session, article, reading)
-    observe_related(session, article, item, capture=capture, extractor=extractor)
+                add_revision(session, article, reading, found, seen_at=capture.captured_at, last_seen_at=last_seen_at)
+            if not is_cut:
+                _show(session, article, reading)
+    if not is_cut:
+        observe_related(session, article, item, capture=capture, extractor=extractor)
     session.flush()
-    return changed
+    return Outcome.STUB if is_cut else Outcome.ARCHIVED if changed else Outcome.UNCHANGED
 
 
 def _show_reread(session: Session, article: models.Article, earlier: PageItem, visit: Visit) -> None:

@@ -1,0 +1,137 @@
+"""Revisions: what the publisher changed between two captures of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from storage import models
+from storage.items import TextState
+from storage.revising import EditKind, Version, changed_fields, classify, is_cut_down, is_stealth, version_of
+
+AT_FIRST = ("title", "standfirst", "byline_printed", "text", "published_at")
+"""The fields that are new in the first revision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a capture shows, beside what is archived.
+
+    Attributes:
+        reading: the archived one.
+        fields: what differs by the publisher's hand.
+    """
+
+    reading: models.Reading
+    before: Version
+    after: Version
+    fields: tuple[str, ...]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the page holds back text that is archived; then its reading is not shown."""
+        return self.after.is_cut
+
+
+def compare(
+    session: Session, article: models.Article, values: Mapping[str, Any], extractor: str, *, is_stub: bool = False
+) -> Comparison | None:
+    """What a page shows now, as the columns of a reading by `extractor`; None for an article without a reading.
+
+    `is_stub` says that the page was judged to be one.
+
+    Text is compared with the last good one. While it is held back, the head of the page is compared with the head of
+    the last page that showed an edit, if the same extractor read it.
+    """
+    shown = article.reading
+    if shown is None:
+        return None
+    whole = version_of(columns_of(shown))
+    after = version_of(values)
+    after = replace(after, text_state=TextState.STUB) if is_stub else after
+    after = replace(after, is_cut=is_stub or is_cut_down(whole, after))
+    held_back = _find_held_back(session, article, shown)
+    if held_back is None:
+        return Comparison(shown, whole, after, changed_fields(whole, after))
+    before = replace(whole, is_cut=True)
+    if held_back.extractor.identity == extractor:
+        before = _with_head(before, version_of(columns_of(held_back)))
+    return Comparison(held_back if after.is_cut else shown, before, after, changed_fields(before, after))
+
+
+def columns_of(reading: models.Reading) -> dict[str, Any]:
+    """The columns of a reading by name."""
+    return {column.key: getattr(reading, column.key) for column in models.Reading.__table__.columns}
+
+
+def _find_held_back(session: Session, article: models.Article, shown: models.Reading) -> models.Reading | None:
+    """The reading of the newest revision, where it shows less than the article does: it was never shown."""
+    return session.scalar(
+        select(models.Reading)
+        .join(models.Revision, models.Revision.reading_id == models.Reading.id)
+        .join(models.Capture, models.Capture.id == models.Reading.capture_id)
+        .where(models.Revision.article_id == article.id, models.Capture.captured_at > shown.capture.captured_at)
+        .order_by(models.Revision.number.desc())
+        .limit(1)
+    )
+
+
+def _with_head(version: Version, head: Version) -> Version:
+    return replace(
+        version,
+        title=head.title,
+        standfirst=head.standfirst,
+        byline=head.byline,
+        published=head.published,
+        modified=head.modified,
+    )
+
+
+def add_revision(
+    session: Session,
+    article: models.Article,
+    reading: models.Reading,
+    found: Comparison | None,
+    *,
+    seen_at: datetime,
+    last_seen_at: datetime,
+) -> None:
+    """Notes a change by the publisher, seen at `seen_at`, with its edits; the first revision without a comparison.
+
+    `last_seen_at` is when the article was last seen as it was before.
+    """
+    newest = session.scalar(select(func.max(models.Revision.number)).where(models.Revision.article_id == article.id))
+    revision = models.Revision(
+        article_id=article.id,
+        number=(newest or 0) + 1,
+        reading_id=reading.id,
+        seen_at=seen_at,
+        changed=list(found.fields if found else AT_FIRST),
+    )
+    if found is not None:
+        revision.before_id = found.reading.id
+        revision.is_stealth = is_stealth(
+            found.before, found.after, found.fields, last_seen_at=last_seen_at, seen_at=seen_at
+        )
+        revision.edits = [
+            models.Edit(position=position, kind=str(edit.kind), field=edit.field, rule=edit.rule)
+            for position, edit in enumerate(classify(found.before, found.after))
+        ]
+    session.add(revision)
+    session.flush()
+
+
+def shown_number(revisions: list[models.Revision]) -> int | None:
+    """The number of the revision whose text is shown: the last that does not hold text back."""
+    number = None
+    is_cut = False
+    for revision in sorted(revisions, key=lambda revision: revision.number):
+        kinds = {edit.kind for edit in revision.edits}
+        is_cut = EditKind.PAYWALLED in kinds or (is_cut and EditKind.UNLOCKED not in kinds)
+        number = number if is_cut else revision.number
+    return number
