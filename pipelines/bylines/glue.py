@@ -7,13 +7,16 @@ import re
 from pipelines.bylines.letters import begins_upper
 from pipelines.bylines.phrases import fold
 from pipelines.bylines.words import name_parts
-from pipelines.bylines.words.bodies import CAMEL_CASE
+from pipelines.bylines.words.bodies import BODY_WORDS, CAMEL_CASE
 
 _GLUE = re.compile(r"(?<=[a-zß-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ'’.])")
 _DOUBLED_BY = re.compile(r"(?:(?:[Bb]y|BY){1,3}(?=[A-ZÀ-Þ][a-zß-ÿ]|$)|[Bb]y(?=[A-ZÀ-Þ]))")
 _DIGITS_BEHIND = re.compile(r"(?<=[a-zß-ÿ]{3})(?=\d{1,2}$)")
 _DIGITS_BEFORE = re.compile(r"(?<=\d)(?=[A-Z][a-z]{3})")
 _LEADING = frozenset({"by", "von", "par", "por", "di", "door", "av", "af", "the", "at", "for"})
+_NO_NAMES = _LEADING | BODY_WORDS | {"team", "bundesverband", "landesverband"}
+"""Words that are no given name; a brand with a capital inside may follow: "Team QuillWorks"."""
+
 _STARTS = frozenset(
     {"updated", "published", "posted", "last", "the", "senior", "staff", "by", "edited", "photo", "follow"}
 )
@@ -28,7 +31,7 @@ def split_glued(text: str, between: str) -> str:
     found: list[str] = []
     for word in text.split():
         before = found[-1] if found else ""
-        named = begins_upper(before) and before.isalpha() and fold(before) not in _LEADING
+        named = begins_upper(before) and before.isalpha() and fold(before) not in _NO_NAMES
         found += _split_word(word, between, after_name=named)
     return " ".join(found)
 

@@ -316,3 +316,8 @@ def test_masthead_is_no_person() -> None:
     assert read("Ada Quill, Lakeside Herring", mastheads=("Lakeside Herring",)) == [
         "person Ada Quill; affiliation=Lakeside Herring"
     ]
+
+
+@pytest.mark.parametrize("name", ["Team QuillWorks", "Landesverband QuillWorks", "Institute QuillWorks"])
+def test_brand_with_a_capital_inside_is_not_parted_behind_a_word_of_bodies(name: str) -> None:
+    assert [one.name for one in parse_byline(name)] == [name]
