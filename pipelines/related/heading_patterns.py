@@ -49,8 +49,7 @@ RELATED = (
     r"(?:also |please |you should )?(?:read|see) (?:also|more about this|more on this|next)$",
     rf"(?:ahnliche|verwandte|passende|weiterfuhrende|zugehorige) (?:{_ARTIKEL})",
     r"(?:[\w'-]+ ){0,3}(?:zum|zu diesem|zum selben|zum gleichen) thema(?: |$)",
-    r"(?:\w+ )?(?:weitere|mehr|passendes?|verwandte|ahnliche|links|lesetipps) (?:\w+ )?(?:zum|zu diesem) "
-    r"(?:artikel|beitrag)$",
+    r"(?:\w+ )?(?:weitere|mehr|passendes?|verwandte|ahnliche|links) (?:\w+ )?(?:zum|zu diesem) (?:artikel|beitrag)$",
     r"(?:lesen sie|lies|lest|lese|(?:hier|jetzt|mehr) lesen) (?:sie )?(?:hier|auch|dazu|hierzu|ausserdem|weiter)",
     r"(?:unsere? )?lese-?tipps?$",
     r"zum weiterlesen",
