@@ -60,7 +60,7 @@ def iter_csv(articles: Iterable[Json], *, raw: bool = False) -> Iterator[str]:
 
     A value that a spreadsheet would take for a formula gets an apostrophe before it, unless `raw`.
     """
-    line = _Line()
+    line = Line()
     writer = csv.writer(line)
     writer.writerow(COLUMNS)
     yield line.text
@@ -75,10 +75,11 @@ def as_text(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
 
 
-class _Line:
+class Line:
     """What `csv.writer` wrote last."""
 
     text = ""
 
     def write(self, text: str) -> None:
+        """Takes one row."""
         self.text = text

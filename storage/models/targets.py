@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased, column_property
 from storage.models.articles import Article, Reading
 from storage.models.ledger import Page
 from storage.models.related import Observation, RelatedStory
+from storage.overlays import is_shown
 
 _named, _origin, _shown = aliased(Article), aliased(Article), aliased(Article)
 _entitled, _formerly = aliased(Article), aliased(Article)
@@ -63,7 +64,7 @@ TARGET_ID: ColumnElement[int | None] = case(
 
 RelatedStory.leads_to = column_property(
     select(_shown.public_id)
-    .where(_shown.id == TARGET_ID, _shown.taken_down.is_(None))
+    .where(_shown.id == TARGET_ID, is_shown(_shown.taken_down))
     .correlate(RelatedStory)
     .scalar_subquery()
 )
