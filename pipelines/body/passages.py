@@ -15,7 +15,7 @@ from storage.normal_form import normalise_text
 Element = etree._Element
 
 _LAYOUT = {"article", "aside", "body", "center", "div", "footer", "form", "header", "html", "main", "nav", "section"}
-_PROSE = {"address", "blockquote", "details", "fieldset", "hr", "p", "pre", "summary", "hgroup"}
+_PROSE = {"address", "blockquote", "details", "fieldset", "hr", "p", "pre", "summary", "hgroup", "noscript"}
 _LISTS = {"dd", "dl", "dt", "figcaption", "figure", "li", "ol", "ul"}
 _TABLES = {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -27,6 +27,9 @@ _UNREAD = frozenset(_MEDIA | _CONTROLS | {"head", "noscript"})
 _OFTEN_LEFT_OPEN = frozenset({"button", "object", "picture"})
 _INLINE = frozenset({"i", "span"})
 _BOLD = frozenset({"b", "strong"})
+
+MIN_NOSCRIPT = 1000
+"""Characters from which what is meant for readers without scripts is an article, and no request to allow them."""
 
 
 @dataclass(slots=True)
@@ -93,6 +96,8 @@ class _Reader:
             if event == "end":
                 yield from self._leave(element)
             elif _is_unread(element) or (element.tag in _INLINE and is_unseen(element)):
+                if element.tag in _BLOCKS:
+                    self._scopes.append(self._scopes[-1])
                 walk.skip_subtree()
             elif element.tag == "table" and is_data_table(element):
                 yield from self._read_table(element)
@@ -157,9 +162,14 @@ def iter_passages(root: Element) -> Iterator[Passage]:
 
 
 def _is_unread(element: Element) -> bool:
-    """Whether the text of `element` is none of the page's; a button that is never closed swallows the article."""
+    """Whether the text of `element` is none of the page's; a button that is never closed swallows the article.
+
+    Some pages hold their article for readers without scripts, and have a script show it to all others.
+    """
     if element.tag not in _UNREAD:
         return False
+    if element.tag == "noscript":
+        return sum(map(len, element.itertext())) < MIN_NOSCRIPT
     return element.tag not in _OFTEN_LEFT_OPEN or next(element.iterdescendants("p"), None) is None
 
 

@@ -83,8 +83,8 @@ def _search(pattern: re.Pattern[str], names: str, identity: str) -> bool:
 
 
 def is_hidden(element: Element) -> bool:
-    """Whether the element is kept from readers by attribute, style or a common class name."""
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+    """Whether the element is kept from readers by its name, attribute, style or a common class name."""
+    if element.tag == "noscript" or element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     style, names = element.get("style") or "", element.get("class") or ""
     if style and _NOT_SHOWN.search(style[:MAX_NAMES]):

@@ -103,3 +103,23 @@ def test_box_of_breaking_news_is_left_out() -> None:
     text, news = prose(0, 8), prose(50, 53)
     box = f'<div class="breaking-news"><ul>{"".join(f"<li>{line}</li>" for line in news)}</ul></div>'
     assert texts_of(page(f"<main>{box}<h1>The lamp</h1><div>{paragraphs(text)}</div></main>")) == text
+
+
+def test_article_for_readers_without_scripts_is_read() -> None:
+    text = prose(0, 12)
+    assert texts_of(page(f"<main><h1>The lamp</h1><noscript><div>{paragraphs(text)}</div></noscript></main>")) == text
+
+
+def test_request_to_allow_scripts_is_not_read() -> None:
+    text = prose(0, 8)
+    request = "<noscript><p>Please allow scripts, or the tide tables on this page will stay empty.</p></noscript>"
+    assert texts_of(page(f"<main><h1>The lamp</h1>{request}<div>{paragraphs(text)}</div></main>")) == text
+
+
+def test_article_given_once_more_for_readers_without_scripts_is_read_once() -> None:
+    text = prose(0, 12)
+    again = f"<noscript>{paragraphs(prose(12, 30))}</noscript>"
+    shown = texts_of(
+        page(f"<main><h1>The lamp</h1><div>{paragraphs(text)}{paragraphs(prose(30, 50))}</div>{again}</main>")
+    )
+    assert shown == text + prose(30, 50)
