@@ -29,8 +29,8 @@ def is_respelling(before: Sequence[str], after: Sequence[str]) -> bool:
     are not spelt.
     """
     one, other = "".join(before).replace("-", ""), "".join(after).replace("-", "")
-    if any(sign.isdigit() for sign in one + other) and one != other:
-        return False
+    if any(sign.isdigit() for sign in one + other):
+        return one.replace(",", "") == other.replace(",", "")
     if one == other or _is_article(before, after):
         return True
     if len(before) == len(after) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.revising.alignment import find_gaps
@@ -18,12 +18,10 @@ NET_WORDS = 8
 FEWEST_WORDS, LARGEST_SHARE = 25, 0.15
 """Changed words from which on, and the share of the text above which, a rewording is one of substance."""
 
-_SHOWN = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A kind of typo, wording and substantive, with the rule that decided."""
+    """A kind of typo, wording and substantive, with the rule that decided; the rule holds no words of the text."""
 
     kind: EditKind
     rule: str
@@ -75,7 +73,7 @@ def _weigh_words(before: Sequence[str], after: Sequence[str], language: str | No
     one, other = split_words(" ".join(before)), split_words(" ".join(after))
     places = list(_iter_places(one, other))
     if all(place.is_respelt() for place in places):
-        return Weight(EditKind.TYPO, f"spelling: {_examples(places)}")
+        return Weight(EditKind.TYPO, f"spelling: {len(places)} {'word' if len(places) == 1 else 'words'} spelt anew")
     return (
         _weigh_sentences(before, after)
         or _weigh_meaning(places)
@@ -115,7 +113,7 @@ def _weigh_names(places: Iterable[Place], texts: tuple[list[str], list[str]], na
     before, after = ({word.casefold() for word in text} for text in texts)
     gone, new = (removed & names) - after, (added & names) - before
     if gone or new:
-        return Weight(EditKind.SUBSTANTIVE, f"names: {_change(sorted(gone), sorted(new))}")
+        return Weight(EditKind.SUBSTANTIVE, f"names: {_change(gone, new)}")
     return None
 
 
@@ -141,11 +139,5 @@ def _sentences(passages: Iterable[str]) -> Counter[str]:
     return Counter(sentence for passage in passages for sentence in split_sentences(passage))
 
 
-def _examples(places: Sequence[Place]) -> str:
-    shown = [f"{' '.join(place.before) or '–'} → {' '.join(place.after) or '–'}" for place in places[:_SHOWN]]
-    return ", ".join(shown)[:200] + (" …" if len(places) > _SHOWN else "")
-
-
-def _change(gone: Iterable[str], new: Iterable[str]) -> str:
-    one, other = (" ".join(list(words)[:_SHOWN]) or "–" for words in (gone, new))
-    return f"{one[:100]} → {other[:100]}"
+def _change(gone: Collection[str], new: Collection[str]) -> str:
+    return f"{len(gone)} taken out, {len(new)} put in"
