@@ -8,6 +8,7 @@ from scrapy.http import Headers, Response
 from crawler.middlewares.decoding import coding_problem
 from crawler.publication import Publication
 from pipelines.judgement import is_front_page, judge_status
+from pipelines.walls import find_wall_answer, is_wall_address
 from storage.items import Capture
 from storage.outcomes import Outcome
 from storage.urls import join_url, url_key
@@ -43,6 +44,8 @@ def judge_answer(
         return (Outcome.UNCHANGED, "HTTP 304") if asked else (Outcome.SERVER_ERROR, UNASKED)
     if (target := find_target(response)) is not None:
         return _judge_address(target)
+    if wall := find_wall_answer(response.status, _fields(response), response.body):
+        return Outcome.BLOCKED, f"{wall}, HTTP {response.status}"
     if verdict := judge_status(response.status):
         return verdict
     if capture.truncated:
@@ -54,5 +57,15 @@ def judge_answer(
     return None
 
 
+def _fields(response: Response) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): value.decode("latin-1", "replace")
+        for name in response.headers
+        if (value := response.headers.get(name)) is not None
+    }
+
+
 def _judge_address(url: str) -> tuple[Outcome, str]:
+    if is_wall_address(url):
+        return Outcome.BLOCKED, url
     return (Outcome.REDIRECTED_HOME if is_front_page(url) else Outcome.REDIRECTED_AWAY), url

@@ -14,6 +14,7 @@ _BY_KIND = {
     PageKind.EMPTY: Outcome.EMPTY,
     PageKind.SOFT_404: Outcome.SOFT_404,
     PageKind.INDEX: Outcome.NOT_ARTICLE,
+    PageKind.WALL: Outcome.BLOCKED,
 }
 
 

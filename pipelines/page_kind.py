@@ -1,4 +1,4 @@
-"""What a page turned out to be: an article, an index of articles, or an error page sent with status 200."""
+"""What a page turned out to be: an article, an index of articles, an error page sent with status 200, or a wall."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipelines.body import Body
 from pipelines.document import Document
+from pipelines.walls import find_wall
 from storage.items import Metadata, PageKind
 from storage.normal_form import text_of
 
@@ -72,9 +73,13 @@ def judge_kind(
     titles = (metadata.title or "", signs.headline, document.meta("og:title") or "")
     if not dated and length < MAX_SOFT_404 and any(_NOT_FOUND.match(title[:200]) for title in titles):
         return PageKind.SOFT_404, "title-says-not-found"
-    if _declares_article(document):
+    declared = _declares_article(document)
+    if (wall := _find_wall(document, titles, body, is_article=declared or dated)) is not None:
+        return PageKind.WALL, wall
+    if declared:
         return PageKind.ARTICLE, None
-    if _is_front_page(document, metadata):
+    has_text = length >= SHORT and body.linked <= MOSTLY and (dated or signs.links < MANY_LINKS)
+    if _is_front_page(document, metadata, has_text=has_text):
         return PageKind.INDEX, "front-page"
     if not dated and not _INDEX_TYPES.isdisjoint(_types(document)):
         return PageKind.INDEX, "declared-index"
@@ -89,10 +94,20 @@ def _declares_article(document: Document) -> bool:
     return any(name.endswith(("Article", "BlogPosting", "Review")) for name in _types(document))
 
 
-def _is_front_page(document: Document, metadata: Metadata) -> bool:
-    """Whether the page is, or says that it is, the first page of its host."""
-    addresses = [address for address in (metadata.declared_canonical, document.url) if address]
-    return any(_is_front(address) for address in addresses)
+def _find_wall(document: Document, titles: tuple[str, ...], body: Body, *, is_article: bool) -> str | None:
+    said = next((" ".join(title.itertext()) for title in document.tree.iter("title")), "").strip()
+    return find_wall(document.markup, titles=(said, *titles), text=text_of(body.blocks), is_article=is_article)
+
+
+def _is_front_page(document: Document, metadata: Metadata, *, has_text: bool) -> bool:
+    """Whether the page is the first page of its host.
+
+    Where it only says so, an article's text at another address outweighs that: there are sites whose every page
+    declares the front page.
+    """
+    if _is_front(document.url):
+        return True
+    return _is_front(metadata.declared_canonical or "") and not (document.url and has_text)
 
 
 def _is_front(address: str) -> bool:

@@ -12,6 +12,7 @@ from storage import items, models
 from storage.dating import iso_day, iso_time
 from storage.observations import find_observation
 from storage.readings import reading_values
+from storage.states import page_json
 from storage.turns import turns_of
 
 CONTRIBUTOR = (
@@ -56,7 +57,7 @@ def _article(
         "capture": _capture(capture, _address(capture)),
         "extractor": reading.extractor.identity,
         "archived_at": iso_time(article.archived_at),
-        "pages": [_page(page) for page in article.pages],
+        "pages": [page_json(page) for page in article.pages],
         "revision": number,
         "revisions": [_revision(revision) for revision in article.revisions],
     }
@@ -176,16 +177,6 @@ def _capture(capture: models.Capture | items.Capture, address: str) -> dict[str,
 
 def _address(capture: models.Capture) -> str:
     return f"{capture.warc_file.name}:{capture.offset}"
-
-
-def _page(page: models.Page) -> dict[str, Any]:
-    return {
-        "url": page.url,
-        "outcome": page.outcome,
-        "reason": page.reason,
-        "visited_at": iso_time(page.visited_at),
-        "moved_to": page.moved_to.url if page.moved_to else None,
-    }
 
 
 def _revision(revision: models.Revision) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.outcomes import Outcome
 from storage.schedule import Schedule, next_retry
+from storage.states import state_of
 from storage.urls import CANONICAL_RULES, url_key
 
 
@@ -156,7 +157,10 @@ def record_visit(
         status = capture.status if capture is not None else None
         page.next_visit_at, page.leased_by = _next_visit(page, outcome, status, now, schedule), None
     if page.visited_at is None or page.visited_at <= seen_at:
+        if page.since_at is None or state_of(page.outcome) is not state_of(outcome):
+            page.since_at = seen_at
         page.outcome, page.reason, page.visited_at = str(outcome), reason, seen_at
+        page.evidence_id = capture.id if capture is not None else None
         if capture is not None and outcome in {Outcome.ARCHIVED, Outcome.UNCHANGED} and capture.status != 304:
             page.capture_id = capture.id
     session.add(

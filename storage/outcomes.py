@@ -30,6 +30,7 @@ class Outcome(StrEnum):
     BLOCKED_ADDRESS = "blocked-address"
     TOO_LARGE = "too-large"
 
+    BLOCKED = "blocked"
     REFUSED = "refused"
     SERVER_ERROR = "server-error"
     TIMEOUT = "timeout"
@@ -58,6 +59,7 @@ class Outcome(StrEnum):
 _GOOD = frozenset({Outcome.ARCHIVED, Outcome.UNCHANGED, Outcome.MOVED})
 _TRANSIENT = frozenset(
     {
+        Outcome.BLOCKED,
         Outcome.REFUSED,
         Outcome.SERVER_ERROR,
         Outcome.TIMEOUT,

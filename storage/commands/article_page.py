@@ -20,6 +20,7 @@ def print_article(article: Json, captures: Sequence[Json]) -> None:
     _print_state(article)
     print_text(article["blocks"], article["notices"])
     _print_related(article["related"], article["related_seen_at"])
+    _print_pages(article["pages"])
     _print_captures(captures)
     _print_revisions(article)
     _print_origin(article)
@@ -112,6 +113,19 @@ def _print_related(stories: Sequence[Json], seen_at: str | None) -> None:
         print_line(f"{story['kind']:<10}", heading, (story["text"] or "(no title)", "bold"), label, indent=2)
         where = f"{story['article_id']}  " if story["article_id"] else ""
         print_line((where, "cyan"), story["url"] or "(no URL)", indent=12, wrap=False)
+    print_line()
+
+
+def _print_pages(pages: Iterable[Json]) -> None:
+    """Each address with its state, since when, why, and where the record lies that shows it."""
+    print_line(("Addresses", "bold"))
+    for page in pages:
+        since = f"since {_utc(page['since_at'])}" if page["since_at"] else ""
+        print_line(f"{page['state']:<16}{since}", indent=2)
+        print_line(page["url"], indent=18, wrap=False)
+        said = (page["reason"], page["evidence"]["address"] if page["evidence"] else None)
+        if any(said):
+            print_line(", ".join(part for part in said if part), indent=18, wrap=False)
     print_line()
 
 

@@ -45,6 +45,7 @@ class PageKind(StrEnum):
     SOFT_404 = "soft-404"
     NOT_HTML = "not-html"
     EMPTY = "empty"
+    WALL = "wall"
 
 
 @dataclass(frozen=True, slots=True)

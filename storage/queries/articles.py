@@ -98,7 +98,9 @@ _EVERYTHING: tuple[ORMOption, ...] = (
     ),
     selectinload(Article.observation).selectinload(Observation.related),
     selectinload(Article.revisions),
-    selectinload(Article.pages).joinedload(Page.moved_to),
+    selectinload(Article.pages).options(
+        joinedload(Page.moved_to), joinedload(Page.evidence).joinedload(Capture.warc_file)
+    ),
 )
 
 

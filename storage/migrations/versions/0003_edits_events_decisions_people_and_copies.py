@@ -58,6 +58,15 @@ def _note_aliases() -> None:
     )
 
 
+def _remake_index_of_new_pages() -> None:
+    """Of two indexes that fit alike SQLite takes the one made last; a look for new pages must not meet the others."""
+    where = sa.text('visited_at IS NULL')
+    op.drop_index('ix_page_new', table_name='page')
+    op.create_index(
+        'ix_page_new', 'page', ['publication', 'next_visit_at'], sqlite_where=where, postgresql_where=where
+    )
+
+
 def _date_states() -> None:
     """A page is in its state since the first visit after the last one that came to something else."""
     op.execute(
@@ -325,6 +334,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_page_publication_canonical_key'), 'page', ['publication', 'canonical_key'], unique=False)
     op.add_column('page', sa.Column('since_at', UtcDateTime(), nullable=True))
     _add_key('page', 'evidence_id', 'capture.id')
+    _remake_index_of_new_pages()
     _add_key('contributor', 'name_form_id', 'name_form.id')
     op.create_index(op.f('ix_contributor_name_form_id'), 'contributor', ['name_form_id'], unique=False)
     op.add_column('reading', sa.Column('published_role', sa.String(length=32), nullable=True))

@@ -161,9 +161,12 @@ def test_an_article_that_is_gone_says_so_and_is_kept(archive: Archive, backfile:
     assert backfile("show", GLAZE.id, "--json", on=archive).json()["pages"] == [
         {
             "url": GLAZE.url,
+            "state": "gone",
+            "since_at": "2026-03-04T14:06:07+00:00",
             "outcome": "gone",
             "reason": "HTTP 410",
             "visited_at": "2026-03-04T14:06:07+00:00",
             "moved_to": None,
+            "evidence": None,
         }
     ]
