@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from storage import items, models
 from storage.dating import iso_day, iso_time
 from storage.observations import find_observation
+from storage.overlays import overlaid, overlay_of
 from storage.readings import reading_values
 from storage.states import page_json
 from storage.turns import turns_of
@@ -46,7 +47,7 @@ def _article(
 ) -> dict[str, Any]:
     capture = reading.capture
     publication = session.get_one(models.Publication, article.publication)
-    return {
+    shown = {
         "id": article.public_id,
         "publication": article.publication,
         "url": article.url,
@@ -61,6 +62,8 @@ def _article(
         "revision": number,
         "revisions": [_revision(revision) for revision in article.revisions],
     }
+    overlay = overlay_of(article.corrections, article.takedowns)
+    return overlaid(shown, overlay, publication.timezone, is_current=reading is article.reading)
 
 
 def capture_json(capture: models.Capture) -> dict[str, Any]:
@@ -88,6 +91,8 @@ def item_json(item: items.PageItem, *, timezone: str = "UTC") -> dict[str, Any]:
         "pages": [],
         "revision": None,
         "revisions": [],
+        "corrections": [],
+        "redacted": [],
     }
 
 

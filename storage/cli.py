@@ -29,6 +29,7 @@ OWN = {
     "runs": "storage.commands.runs:runs",
     "verify": "storage.commands.verify:verify",
     "events": "storage.commands.events:events",
+    "correct": "storage.commands.correct:correct",
     "database": "storage.commands.database:app",
 }
 GROUP = "backfile.commands"

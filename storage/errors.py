@@ -6,6 +6,7 @@
     ├── UnknownPublication     no definition of that slug                exit 78
     ├── UnreadableInput        a file to import or extract is unusable   exit 2
     ├── NotFound               the archive has no such article           exit 1
+    ├── TakenDown              the article is hidden or purged           exit 77
     ├── SourcesUnavailable     no source of a publication answered       exit 69
     ├── Refused                a site refuses page after page            exit 69
     ├── ArchiveUnavailable     the database does not answer              exit 69
@@ -69,6 +70,12 @@ class UnreadableInput(BackfileError):
 
 class NotFound(BackfileError):
     """Search for the article; the id or URL given is not in this archive."""
+
+
+class TakenDown(BackfileError):
+    """Read why; who keeps the archive decides whether it is shown again."""
+
+    exit_code = 77
 
 
 class SourcesUnavailable(BackfileError):

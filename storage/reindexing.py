@@ -10,16 +10,12 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.archive import Archive
 from storage.database import plain_errors
+from storage.overlays import NOTHING
+from storage.queries.overlaying import find_overlays
 from storage.search import SearchDocument, rebuild, remake_index
+from storage.showing import document_of
 
 _AT_ONCE = 200
-
-
-def document_of(reading: models.Reading) -> SearchDocument:
-    """What an article is found by when it is read so."""
-    return SearchDocument(
-        title=reading.title, standfirst=reading.standfirst, byline=reading.byline_printed, body=reading.text
-    )
 
 
 def reindex(archive: Archive) -> int:
@@ -41,6 +37,9 @@ def _iter_documents(session: Session) -> Iterator[tuple[int, SearchDocument]]:
     shown = select(article.id, reading).join(reading, article.reading_id == reading.id).order_by(article.id)
     last = 0
     while rows := session.execute(shown.where(article.id > last).limit(_AT_ONCE)).all():
-        yield from ((article_id, document_of(shown_as)) for article_id, shown_as in rows)
+        overlays = find_overlays(session, [article_id for article_id, _ in rows])
+        for article_id, shown_as in rows:
+            if (document := document_of(shown_as, overlays.get(article_id, NOTHING))) is not None:
+                yield article_id, document
         last = rows[-1][0]
         session.expunge_all()

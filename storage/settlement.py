@@ -22,9 +22,8 @@ from storage.outcomes import Outcome
 from storage.public_ids import mint
 from storage.readings import add_reading, find_reading, get_extractor, reading_values
 from storage.revisions import add_revision, compare
-from storage.reindexing import document_of
 from storage.schedule import Schedule
-from storage.search import index_article
+from storage.showing import refresh
 from storage.titles import title_key
 
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -214,10 +213,8 @@ def _show(session: Session, article: models.Article, reading: models.Reading) ->
     article.reading = reading
     article.title_key = title_key(reading.title)
     article.text_digest = reading.text_digest
-    article.published_at = reading.published_at
     article.canonical_url = reading.canonical_url or article.canonical_url
-    session.flush()
-    index_article(session, article.id, document_of(reading))
+    refresh(session, article)
 
 
 def _attach(

@@ -17,6 +17,7 @@ Json = Mapping[str, Any]
 def print_article(article: Json, captures: Sequence[Json]) -> None:
     """Prints the article's JSON, and the captures that led to it, to be read."""
     _print_head(article)
+    _print_corrections(article)
     _print_state(article)
     print_text(article["blocks"], article["notices"])
     _print_related(article["related"], article["related_seen_at"])
@@ -50,6 +51,16 @@ def _print_head(article: Json) -> None:
     _print_field("text", _join(article["text_state"], article["text_reason"]))
     if article["paywalled"]:
         _print_field("", "the page says that it is for subscribers")
+
+
+def _print_corrections(article: Json) -> None:
+    """What somebody gave in place of what was read, and that; what was redacted."""
+    for given in article["corrections"]:
+        _print_field("corrected", f"{given['field']}, by {given['by']} on {given['made_at'][:10]}: {given['reason']}")
+        if given["field"] not in article["redacted"]:
+            _print_field("", f"as read: {given['as_read'] or 'nothing'}")
+    if article["redacted"]:
+        _print_field("redacted", ", ".join(article["redacted"]))
 
 
 def _print_image(image: Json | None) -> None:

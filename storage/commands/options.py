@@ -24,6 +24,8 @@ DatabaseOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+ActorOption = Annotated[str, typer.Option("--by", metavar="WHO", help="Who decides; it is kept with the decision.")]
+ReasonOption = Annotated[str, typer.Option("--reason", metavar="WHY", help="Why, in a sentence; it is kept too.")]
 
 ARCHIVE = Path("archive")
 

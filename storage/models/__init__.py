@@ -9,7 +9,7 @@ from storage.models.articles import Article, Contributor, Edit, Extractor, Readi
 from storage.models.base import Base
 from storage.models.captures import Capture, WarcFile
 from storage.models.copies import CopyGroup, CopyMember, Fingerprint, FingerprintBand
-from storage.models.decisions import BarredUrl, Correction, Takedown
+from storage.models.decisions import BarredUrl, Correction, OverlaidName, Takedown
 from storage.models.events import Event
 from storage.models.ledger import Page, Publication, Run, Sighting, Source, Visit
 from storage.models.people import NameForm, Person, PersonForm
@@ -34,6 +34,7 @@ __all__ = [
     "FingerprintBand",
     "NameForm",
     "Observation",
+    "OverlaidName",
     "Page",
     "Person",
     "PersonForm",

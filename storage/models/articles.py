@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.models.base import Base, Digest, Slug, Word
@@ -13,6 +13,7 @@ from storage.types import Text
 
 if TYPE_CHECKING:
     from storage.models.captures import Capture
+    from storage.models.decisions import Correction, Takedown
     from storage.models.ledger import Page
     from storage.models.related import Observation
 
@@ -29,7 +30,8 @@ class Extractor(Base):
 class Article(Base):
     """The work. `reading` is the one shown now; `title_key` and `published_at` repeat it for look-ups and order.
 
-    `merged_into_id` is the article that this one turned out to be; `taken_down` the level of a takedown in force.
+    `merged_into_id` is the article that this one turned out to be; `taken_down` the level of a takedown in force;
+    `byline_overlaid` says that names are looked up in `overlaid_name`.
     """
 
     __tablename__ = "article"
@@ -50,11 +52,14 @@ class Article(Base):
     archived_at: Mapped[datetime]
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
     taken_down: Mapped[str | None] = mapped_column(Word)
+    byline_overlaid: Mapped[bool] = mapped_column(server_default=false())
     reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id", use_alter=True))
     observation_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", use_alter=True))
     reading: Mapped[Reading | None] = relationship(foreign_keys=[reading_id])
     observation: Mapped[Observation | None] = relationship(foreign_keys=[observation_id])
     revisions: Mapped[list[Revision]] = relationship(order_by="Revision.number", viewonly=True)
+    corrections: Mapped[list[Correction]] = relationship(order_by="Correction.id", viewonly=True)
+    takedowns: Mapped[list[Takedown]] = relationship(order_by="Takedown.id", viewonly=True)
     pages: Mapped[list[Page]] = relationship(order_by="Page.id", viewonly=True)
 
 

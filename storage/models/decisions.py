@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.models.base import Base, Digest, Slug, Word
@@ -25,6 +25,17 @@ class Correction(Base):
     made_at: Mapped[datetime]
     event: Mapped[str] = mapped_column(String(36), unique=True)
     withdrawn_at: Mapped[datetime | None]
+
+
+class OverlaidName(Base):
+    """A name that is looked up in place of those read from an article's byline (`Article.byline_overlaid`)."""
+
+    __tablename__ = "overlaid_name"
+    __table_args__ = (Index(None, "name_key"),)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    name_key: Mapped[str] = mapped_column(Text)
 
 
 class Takedown(Base):

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from storage.errors import NotFound
+from storage.errors import NotFound, TakenDown
 from storage.models import Article, Capture, Observation, Page, Reading, Revision, Visit
+from storage.overlays import Level
 from storage.queries.filters import Filters, newest_first, select_articles
 from storage.urls import url_key
 
@@ -19,14 +20,30 @@ _AT_ONCE = 200
 _NAMED = 5
 
 
-def get_article(session: Session, name: str) -> Article:
+def get_article(session: Session, name: str, *, even_hidden: bool = False) -> Article:
     """The article of a public id, of the beginning of one, or of any URL that leads to it.
 
     Raises:
         NotFound: there is none, or there are several; the sentence says what there is.
+        TakenDown: it is hidden or purged; the sentence says when and why.
     """
     name = name.strip()
-    return _get_by_id(session, name.lower()) if _ID.fullmatch(name) else _get_by_url(session, name)
+    article = _get_by_id(session, name.lower()) if _ID.fullmatch(name) else _get_by_url(session, name)
+    if not even_hidden:
+        require_shown(article)
+    return article
+
+
+def require_shown(article: Article) -> None:
+    """Checks that an article may be shown.
+
+    Raises:
+        TakenDown: it may not; the sentence says when that was decided, and why.
+    """
+    for taken in article.takedowns:
+        if taken.undone_at is None and taken.level in {Level.HIDE, Level.PURGE}:
+            day = taken.made_at.date()
+            raise TakenDown(f"article {article.public_id} was taken down ({taken.level}) on {day}: {taken.reason}")
 
 
 def _get_by_id(session: Session, beginning: str) -> Article:
@@ -98,6 +115,8 @@ _EVERYTHING: tuple[ORMOption, ...] = (
     ),
     selectinload(Article.observation).selectinload(Observation.related),
     selectinload(Article.revisions),
+    selectinload(Article.corrections),
+    selectinload(Article.takedowns),
     selectinload(Article.pages).options(
         joinedload(Page.moved_to), joinedload(Page.evidence).joinedload(Capture.warc_file)
     ),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, String, column, table
+from sqlalchemy import Boolean, Integer, String, column, table
 
-from storage.types import Text, UtcDateTime
+from storage.types import Json, Text, UtcDateTime
 
 ARTICLES = table(
     "article",
@@ -13,6 +13,8 @@ ARTICLES = table(
     column("publication", String),
     column("url", Text),
     column("published_at", UtcDateTime),
+    column("taken_down", String),
+    column("byline_overlaid", Boolean),
     column("reading_id", Integer),
 )
 READINGS = table(
@@ -34,5 +36,32 @@ CONTRIBUTORS = table(
     column("name", Text),
     column("name_key", Text),
     column("credit", Text),
+)
+OVERLAID_NAMES = table(
+    "overlaid_name",
+    column("article_id", Integer),
+    column("position", Integer),
+    column("name", Text),
+    column("name_key", Text),
+)
+CORRECTIONS = table(
+    "correction",
+    column("id", Integer),
+    column("article_id", Integer),
+    column("field", String),
+    column("value", Json),
+    column("reason", Text),
+    column("actor", Text),
+    column("made_at", UtcDateTime),
+    column("event", String),
+    column("withdrawn_at", UtcDateTime),
+)
+TAKEDOWNS = table(
+    "takedown",
+    column("id", Integer),
+    column("article_id", Integer),
+    column("level", String),
+    column("fields", Json),
+    column("undone_at", UtcDateTime),
 )
 PUBLICATIONS = table("publication", column("slug", String), column("timezone", Text))

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, l
 
 from storage.errors import NotFound, UsageError
 from storage.items import Genre, TextState
-from storage.queries.columns import ARTICLES, CONTRIBUTORS, PUBLICATIONS, READINGS
+from storage.overlays import is_shown
+from storage.queries.columns import ARTICLES, CONTRIBUTORS, OVERLAID_NAMES, PUBLICATIONS, READINGS
 from storage.queries.days import begins_at, ends_at
 from storage.search import Query, matching, name_key, parse_query
 from storage.search.folding import is_unspaced
@@ -65,13 +66,11 @@ def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
         UsageError: `by` holds no name, or the days end before they begin.
         NotFound: the archive has no such publication.
     """
-    found = select(ARTICLES.c.id).where(ARTICLES.c.reading_id.is_not(None))
+    found = select(ARTICLES.c.id).where(ARTICLES.c.reading_id.is_not(None), is_shown(ARTICLES.c.taken_down))
     if not filters.query.is_empty:
         found = found.where(ARTICLES.c.id.in_(matching(connection, filters.query)))
     if filters.by is not None:
-        found = found.where(
-            exists().where(CONTRIBUTORS.c.reading_id == ARTICLES.c.reading_id, named(filters.by)).correlate(ARTICLES)
-        )
+        found = found.where(_credited(filters.by))
     if filters.publication is not None:
         require_publication(connection, filters.publication)
         found = found.where(ARTICLES.c.publication == filters.publication)
@@ -80,6 +79,14 @@ def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
     if filters.since or filters.until:
         found = found.where(_published_within(connection, filters))
     return found
+
+
+def _credited(name: str) -> ColumnElement[bool]:
+    """The condition that the byline holds a name: as it was read, or as somebody corrected or redacted it."""
+    read = exists().where(CONTRIBUTORS.c.reading_id == ARTICLES.c.reading_id, named(name)).correlate(ARTICLES)
+    names = OVERLAID_NAMES.c
+    given = exists().where(names.article_id == ARTICLES.c.id, named(name, names.name_key)).correlate(ARTICLES)
+    return or_(and_(ARTICLES.c.byline_overlaid.is_(False), read), given)
 
 
 def _readings(filters: Filters) -> Select[Any]:
@@ -94,7 +101,7 @@ def newest_first(selected: Select[Any]) -> Select[Any]:
     return selected.order_by(ARTICLES.c.published_at.desc().nulls_last(), ARTICLES.c.public_id)
 
 
-def named(name: str) -> ColumnElement[bool]:
+def named(name: str, key_of: ColumnElement[str] = CONTRIBUTORS.c.name_key) -> ColumnElement[bool]:
     """The condition that a contributor's name holds every word of `name`, in any order.
 
     Raises:
@@ -103,7 +110,7 @@ def named(name: str) -> ColumnElement[bool]:
     phrases = list(_iter_phrases(name_key(name[:LONGEST_NAME])))
     if not phrases:
         raise UsageError(f"--by {name!r} holds no name")
-    key = literal(" ") + CONTRIBUTORS.c.name_key + literal(" ")
+    key = literal(" ") + key_of + literal(" ")
     return and_(*(key.contains(f" {phrase} ", autoescape=True) for phrase in phrases))
 
 

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, null, select, union_all
 
 from storage.dating import iso_day, iso_time
-from storage.queries.columns import ARTICLES, CONTRIBUTORS, PUBLICATIONS, READINGS
+from storage.overlays import NOTHING, Overlay, overlaid_columns
+from storage.queries.columns import ARTICLES, CONTRIBUTORS, OVERLAID_NAMES, PUBLICATIONS, READINGS
 from storage.queries.filters import Filters, named, newest_first, select_articles
+from storage.queries.overlaying import find_overlays
 from storage.search import Piece, Query, highlight
 
 _SHOWN = (
+    ARTICLES.c.id,
     ARTICLES.c.public_id,
     ARTICLES.c.publication,
     ARTICLES.c.url,
@@ -100,38 +103,49 @@ def find_hits(connection: Connection, filters: Filters, *, limit: int) -> Hits:
     total = len(rows)
     if total == limit:
         total = connection.scalar(select(func.count()).select_from(selected.subquery())) or 0
-    credits_of = _credits(connection, filters.by, [row.reading_id for row in rows])
-    return Hits(total, tuple(_hit(row, filters.query, credits_of[row.reading_id]) for row in rows))
+    overlays = find_overlays(connection, [row.id for row in rows])
+    credits_of = _credits(connection, filters.by, [row.id for row in rows])
+    return Hits(
+        total, tuple(_hit(row, filters.query, credits_of[row.id], overlays.get(row.id, NOTHING)) for row in rows)
+    )
 
 
-def _credits(connection: Connection, name: str | None, readings: Sequence[int]) -> dict[int, list[Credit]]:
+def _credits(connection: Connection, name: str | None, articles: Sequence[int]) -> dict[int, list[Credit]]:
+    """The names searched for: as read, or those that somebody gave in place of them."""
     found: dict[int, list[Credit]] = defaultdict(list)
     if name is None:
         return found
-    columns = CONTRIBUTORS.c
-    query = (
-        select(columns.reading_id, columns.name, columns.credit)
-        .where(columns.reading_id.in_(readings), named(name))
-        .order_by(columns.reading_id, columns.position)
+    read, given = CONTRIBUTORS.c, OVERLAID_NAMES.c
+    is_asked_for = ARTICLES.c.id.in_(articles)
+    as_read = (
+        select(ARTICLES.c.id, read.position, read.name, read.credit)
+        .join_from(ARTICLES, CONTRIBUTORS, read.reading_id == ARTICLES.c.reading_id)
+        .where(is_asked_for, ARTICLES.c.byline_overlaid.is_(False), named(name))
     )
-    for reading_id, printed, credit in connection.execute(query):
-        found[reading_id].append(Credit(printed, credit))
+    as_given = (
+        select(ARTICLES.c.id, given.position, given.name, null())
+        .join_from(ARTICLES, OVERLAID_NAMES, given.article_id == ARTICLES.c.id)
+        .where(is_asked_for, named(name, given.name_key))
+    )
+    for id_, _, printed, credit in sorted(connection.execute(union_all(as_read, as_given)), key=lambda row: row[:2]):
+        found[id_].append(Credit(printed, credit))
     return found
 
 
-def _hit(row: Row[Any], query: Query, by: Sequence[Credit]) -> Hit:
+def _hit(row: Row[Any], query: Query, by: Sequence[Credit], overlay: Overlay) -> Hit:
+    values = overlaid_columns(dict(row._mapping), overlay)
     published_at: datetime | None = row.published_at
-    title = row.title or ""
+    title = values["title"] or ""
     return Hit(
         id=row.public_id,
         publication=row.publication,
         url=row.url,
-        published_at=iso_time(published_at, row.published_offset),
-        published_on=iso_day(published_at, row.published_precision, row.timezone),
+        published_at=iso_time(published_at, values["published_offset"]),
+        published_on=iso_day(published_at, values["published_precision"], row.timezone),
         title=tuple(highlight(title, query, length=len(title) + 1)),
-        byline_printed=row.byline_printed,
+        byline_printed=values["byline_printed"],
         by=tuple(by),
-        snippet=tuple(_snippet(row.text, row.standfirst, query)),
+        snippet=tuple(_snippet(values["text"], values["standfirst"], query)),
     )
 
 

@@ -13,8 +13,11 @@ import pytest
 from storage.archive import Archive
 from storage.article_json import article_json
 from storage.cli import build
+from storage.corrections import correct, title_value
+from storage.decisions import deciding
 from storage.export.csv import COLUMNS
-from tests.storage.builders import get_article
+from storage.overlays import Field
+from tests.storage.builders import AT, get_article
 from tests.storage.library import TOUR, settle_tour
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -37,6 +40,9 @@ def sections() -> tuple[list[str], list[str]]:
 
 def test_every_field_is_explained_in_order(archive: Archive) -> None:
     settle_tour(archive)
+    with deciding(archive) as session:
+        values = {Field.TITLE: title_value("On the wheel")}
+        correct(session, get_article(session, TOUR.id), values, actor="Ines Vale", reason="so printed", now=AT)
     with archive.read() as session:
         article = article_json(session, get_article(session, TOUR.id))
     assert all(article[name] for name in ("contributors", "related", "turns", "notices", "lead_image"))

@@ -237,6 +237,15 @@ def upgrade() -> None:
     sa.UniqueConstraint('event', name=op.f('uq_correction_event'))
     )
     op.create_index(op.f('ix_correction_article_id'), 'correction', ['article_id'], unique=False)
+    op.create_table('overlaid_name',
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('name_key', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_overlaid_name_article_id')),
+    sa.PrimaryKeyConstraint('article_id', 'position', name=op.f('pk_overlaid_name'))
+    )
+    op.create_index(op.f('ix_overlaid_name_name_key'), 'overlaid_name', ['name_key'], unique=False)
     op.create_table('fingerprint',
     sa.Column('article_id', sa.Integer(), nullable=False),
     sa.Column('text_digest', sa.String(length=64), nullable=False),
@@ -329,6 +338,7 @@ def upgrade() -> None:
     op.create_index(op.f('ix_edit_kind'), 'edit', ['kind'], unique=False)
     _add_key('article', 'merged_into_id', 'article.id')
     op.add_column('article', sa.Column('taken_down', sa.String(length=32), nullable=True))
+    op.add_column('article', sa.Column('byline_overlaid', sa.Boolean(), server_default=sa.false(), nullable=False))
     op.create_index(op.f('ix_article_merged_into_id'), 'article', ['merged_into_id'], unique=False)
     op.add_column('page', sa.Column('canonical_key', sa.String(length=64), nullable=True))
     op.create_index(op.f('ix_page_publication_canonical_key'), 'page', ['publication', 'canonical_key'], unique=False)
@@ -370,6 +380,7 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_page_publication_canonical_key'), table_name='page')
     op.drop_column('page', 'canonical_key')
     op.drop_index(op.f('ix_article_merged_into_id'), table_name='article')
+    op.drop_column('article', 'byline_overlaid')
     op.drop_column('article', 'taken_down')
     op.drop_column('article', 'merged_into_id')
     op.drop_index(op.f('ix_edit_kind'), table_name='edit')
@@ -390,6 +401,8 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_fingerprint_band_band_value'), table_name='fingerprint_band')
     op.drop_table('fingerprint_band')
     op.drop_table('fingerprint')
+    op.drop_index(op.f('ix_overlaid_name_name_key'), table_name='overlaid_name')
+    op.drop_table('overlaid_name')
     op.drop_index(op.f('ix_correction_article_id'), table_name='correction')
     op.drop_table('correction')
     op.drop_index(op.f('ix_copy_group_lead_id'), table_name='copy_group')

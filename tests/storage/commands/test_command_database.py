@@ -41,8 +41,10 @@ def test_a_search_index_that_is_at_fault_is_made_again(archive: Archive, backfil
     fill(archive)
     with archive.engine.execution_options(writes=True).begin() as connection:
         connection.execute(text("UPDATE search_document SET analyser = 0"))
-        connection.execute(text("DELETE FROM search_document WHERE article_id = 2"))
-        connection.execute(text("UPDATE search_document SET tokens = ' lead ' WHERE article_id = 1"))
+        connection.execute(text("DELETE FROM search_document WHERE article_id = (SELECT min(id) + 1 FROM article)"))
+        connection.execute(
+            text("UPDATE search_document SET tokens = ' lead ' WHERE article_id = (SELECT min(id) FROM article)")
+        )
     assert backfile("verify", on=archive).code != 0
     before = backfile("search", "cobalt", "--json", on=archive).json()
     done = backfile("database", "reindex", on=archive)
