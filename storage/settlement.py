@@ -178,7 +178,7 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
             if not is_same_capture and item.is_comparable:
                 add_revision(session, article, reading, found, seen_at=capture.captured_at, last_seen_at=last_seen_at)
             if not is_cut:
-                _show(session, article, reading)
+                show_reading(session, article, reading)
     if not is_cut:
         observe_related(session, article, item, capture=capture, extractor=extractor)
     session.flush()
@@ -193,7 +193,7 @@ def _show_reread(session: Session, article: models.Article, earlier: PageItem, v
         return
     if find_reading(session, shown.capture, extractor) is None:
         reading = add_reading(session, article, earlier, capture=shown.capture, extractor=extractor, now=visit.now)
-        _show(session, article, reading)
+        show_reading(session, article, reading)
 
 
 def _last_seen_at(session: Session, article: models.Article) -> datetime:
@@ -208,7 +208,7 @@ def _last_seen_at(session: Session, article: models.Article) -> datetime:
     return max(seen or _BEGINNING, read)
 
 
-def _show(session: Session, article: models.Article, reading: models.Reading) -> None:
+def show_reading(session: Session, article: models.Article, reading: models.Reading) -> None:
     """Makes a reading the one that is shown, searched and linked to."""
     article.reading = reading
     article.title_key = title_key(reading.title)
