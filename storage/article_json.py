@@ -13,6 +13,7 @@ from storage.dating import iso_day, iso_time
 from storage.observations import find_observation
 from storage.overlays import overlaid, overlay_of
 from storage.readings import reading_values
+from storage.revisions import shown_number
 from storage.states import page_json
 from storage.turns import turns_of
 
@@ -21,6 +22,7 @@ CONTRIBUTOR = (
 )  # fmt: skip
 BLOCK = ("kind", "text", "level", "speaker")
 NOTICE = ("kind", "label", "time_printed", "text", "block")
+EDIT = ("kind", "field", "rule")
 LEAD_IMAGE = ("url", "caption", "credit")
 
 
@@ -28,14 +30,19 @@ def article_json(session: Session, article: models.Article) -> dict[str, Any]:
     """An archived article, its current reading and what was last observed around it; keys in a fixed order."""
     if article.reading is None:
         raise ValueError(f"article {article.public_id} has no reading")
-    number = max((revision.number for revision in article.revisions), default=None)
+    number = shown_number(article.revisions)
     return _article(session, article, article.reading, article.observation, number)
 
 
-def revision_json(session: Session, article: models.Article, revision: models.Revision) -> dict[str, Any]:
-    """An article as one of its revisions had it, with what had been observed around it by then; in the same shape."""
+def revision_json(
+    session: Session, article: models.Article, revision: models.Revision, *, reading: models.Reading | None = None
+) -> dict[str, Any]:
+    """An article as one of its revisions had it, with what had been observed around it by then; in the same shape.
+
+    `reading` is another one of the revision's capture, where it is to be compared.
+    """
     seen = find_observation(session, article, by=revision.seen_at)
-    return _article(session, article, revision.reading, seen, revision.number)
+    return _article(session, article, reading or revision.reading, seen, revision.number)
 
 
 def _article(
@@ -60,7 +67,7 @@ def _article(
         "archived_at": iso_time(article.archived_at),
         "pages": [page_json(page) for page in article.pages],
         "revision": number,
-        "revisions": [_revision(revision) for revision in article.revisions],
+        "revisions": [history_entry(revision) for revision in article.revisions],
     }
     overlay = overlay_of(article.corrections, article.takedowns)
     return overlaid(shown, overlay, publication.timezone, is_current=reading is article.reading)
@@ -184,5 +191,12 @@ def _address(capture: models.Capture) -> str:
     return f"{capture.warc_file.name}:{capture.offset}"
 
 
-def _revision(revision: models.Revision) -> dict[str, Any]:
-    return {"number": revision.number, "seen_at": iso_time(revision.seen_at), "changed": list(revision.changed)}
+def history_entry(revision: models.Revision) -> dict[str, Any]:
+    """A revision of an article's history, with its edits."""
+    return {
+        "number": revision.number,
+        "seen_at": iso_time(revision.seen_at),
+        "changed": list(revision.changed),
+        "edits": [_attributes(edit, EDIT) for edit in revision.edits],
+        "is_stealth": revision.is_stealth,
+    }

@@ -114,7 +114,7 @@ _EVERYTHING: tuple[ORMOption, ...] = (
         joinedload(Reading.extractor),
     ),
     selectinload(Article.observation).selectinload(Observation.related),
-    selectinload(Article.revisions),
+    selectinload(Article.revisions).selectinload(Revision.edits),
     selectinload(Article.corrections),
     selectinload(Article.takedowns),
     selectinload(Article.pages).options(

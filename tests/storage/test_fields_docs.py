@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from storage.corrections import correct, title_value
 from storage.decisions import deciding
 from storage.export.csv import COLUMNS
 from storage.overlays import Field
-from tests.storage.builders import AT, get_article
+from tests.storage.builders import AT, capture_page, get_article, later, settle, warc_writer
 from tests.storage.library import TOUR, settle_tour
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -30,7 +31,7 @@ def iter_fields(value: dict[str, Any], prefix: str = "") -> Iterator[str]:
         if isinstance(inner, dict):
             yield from iter_fields(inner, f"{prefix}{name}.")
         elif isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            yield from iter_fields(inner[0], f"{prefix}{name}[].")
+            yield from iter_fields(inner[-1], f"{prefix}{name}[].")
 
 
 def sections() -> tuple[list[str], list[str]]:
@@ -39,7 +40,10 @@ def sections() -> tuple[list[str], list[str]]:
 
 
 def test_every_field_is_explained_in_order(archive: Archive) -> None:
-    settle_tour(archive)
+    item = settle_tour(archive)
+    with warc_writer(archive) as warc:
+        later_capture = capture_page(warc, TOUR.url, b"edited", publication=TOUR.publication, at=later(1))
+    settle(archive, replace(item, capture=later_capture, title="Off the wheel"))
     with deciding(archive) as session:
         values = {Field.TITLE: title_value("On the wheel")}
         correct(session, get_article(session, TOUR.id), values, actor="Ines Vale", reason="so printed", now=AT)
