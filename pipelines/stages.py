@@ -121,7 +121,7 @@ class RereadStage(_Stage):
     async def process_item(self, item: Any) -> Any:
         """Fills in `earlier`, and whether the two can be compared."""
         fields = ItemAdapter(item)
-        if fields["outcome"] == Outcome.ARCHIVED:
+        if fields["outcome"] in {Outcome.ARCHIVED, Outcome.STUB}:
             shown = await asyncio.to_thread(self._find_shown, item)
             if shown is not None and self._is_outdated(shown) and shown.capture != fields["capture"]:
                 earlier = await self._reread(shown.capture, fields["url"])
