@@ -33,6 +33,7 @@ OWN = {
     "verify": "storage.commands.verify:verify",
     "events": "storage.commands.events:events",
     "correct": "storage.commands.correct:correct",
+    "takedown": "storage.commands.takedown:app",
     "database": "storage.commands.database:app",
 }
 GROUP = "backfile.commands"

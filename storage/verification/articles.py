@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from storage import models
 from storage.archive import Archive
 from storage.normal_form import text_digest
+from storage.overlays import Level
 from storage.verification.findings import CheckResult
 
 _AT_ONCE = 200
@@ -32,7 +33,7 @@ def _check_readings_there(session: Session, result: CheckResult) -> None:
     rows = session.execute(
         select(article.public_id)
         .outerjoin(reading, reading.id == article.reading_id)
-        .where(or_(reading.id.is_(None), reading.article_id != article.id))
+        .where(or_(reading.id.is_(None), reading.article_id != article.id), _is_kept())
         .limit(1000)
     )
     for (public_id,) in rows.all():
@@ -48,12 +49,18 @@ def _check_readings_there(session: Session, result: CheckResult) -> None:
     result.count("articles", session.scalar(select(func.count()).select_from(article)) or 0)
 
 
+def _is_kept() -> ColumnElement[bool]:
+    """The condition that an article was not purged: of one that was, nothing is left but that."""
+    return models.Article.taken_down.is_distinct_from(Level.PURGE)
+
+
 def _check_numbers(session: Session, result: CheckResult) -> None:
     """Numbers are unique, so 1 to n have the least 1 and the greatest n."""
     article, number = models.Article, models.Revision.number
     rows = session.execute(
         select(article.public_id, func.count(number), func.min(number), func.max(number))
         .outerjoin(models.Revision, models.Revision.article_id == article.id)
+        .where(_is_kept())
         .group_by(article.id, article.public_id)
         .having(or_(func.count(number) == 0, func.min(number) != 1, func.max(number) != func.count(number)))
         .limit(1000)

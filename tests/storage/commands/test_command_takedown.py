@@ -1,0 +1,59 @@
+"""`backfile takedown`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from storage.archive import Archive
+from tests.storage.library import GLAZE, fill
+
+SAID = ("--by", "Ines Vale", "--reason", "a court says so")
+
+
+@pytest.fixture
+def library(archive: Archive) -> Archive:
+    fill(archive)
+    return archive
+
+
+def test_who_asks_for_a_hidden_article_is_told_when_and_why(library: Archive, backfile: Any) -> None:
+    before = backfile("show", GLAZE.id, on=library).out
+    done = backfile("takedown", "hide", GLAZE.id, *SAID, on=library)
+    assert done.code == 0
+    event = done.out.split(": ")[1].strip()
+    for words in (("show", GLAZE.id), ("show", GLAZE.url, "--json"), ("show", GLAZE.id, "--revision", "1")):
+        shown = backfile(*words, on=library)
+        assert (shown.code, shown.out) == (77, "")
+        assert shown.err.startswith(f"backfile: article {GLAZE.id} was taken down (hide) on 20")
+        assert shown.err.endswith(": a court says so\n")
+    assert backfile("takedown", "undo", event, *SAID, on=library).out == f"{event} undone\n"
+    assert backfile("show", GLAZE.id, on=library).out == before
+    kinds = [
+        (one["kind"], one["outcome"]) for one in backfile("events", "--kind", "takedown", "--json", on=library).json()
+    ]
+    assert kinds == [("takedown", "hide"), ("takedown", "undone")]
+
+
+def test_redacted_fields_are_named_where_they_are_blank(library: Archive, backfile: Any) -> None:
+    done = backfile("takedown", "redact", GLAZE.id, "--field", "title", "--field", "body", *SAID, on=library)
+    assert done.out.startswith(f"body, title of {GLAZE.id} redacted: ")
+    lines = backfile("show", GLAZE.id, on=library).out.splitlines()
+    assert lines[0] == "(no title)"
+    assert "redacted    body, title" in lines
+    exported = backfile("export", "jsonl", on=library).out
+    assert "Potters" not in exported
+    assert "crack" not in exported
+
+
+def test_takedowns_are_listed(library: Archive, backfile: Any) -> None:
+    assert backfile("takedown", "list", on=library).out == "Nothing is taken down.\n"
+    backfile("takedown", "hide", GLAZE.id, *SAID, on=library)
+    (listed,) = backfile("takedown", "list", "--json", on=library).json()
+    assert (listed["article"], listed["level"], listed["by"], listed["reason"], listed["undone_at"]) == (
+        GLAZE.id, "hide", "Ines Vale", "a court says so", None,
+    )  # fmt: skip
+    backfile("takedown", "undo", listed["id"], *SAID, on=library)
+    assert backfile("takedown", "list", on=library).out == "Nothing is taken down.\n"
+    assert len(backfile("takedown", "list", "--all", on=library).out.splitlines()) == 2
