@@ -28,6 +28,7 @@ OWN = {
     "history": "storage.commands.history:history",
     "diff": "storage.commands.diff:diff",
     "edits": "storage.commands.edits:edits",
+    "aliases": "storage.commands.aliases:app",
     "status": "storage.commands.status:status",
     "runs": "storage.commands.runs:runs",
     "verify": "storage.commands.verify:verify",

@@ -35,6 +35,7 @@ def _iter_documents(session: Session) -> Iterator[tuple[int, SearchDocument]]:
     """The articles by their ids, a few in memory at a time."""
     article, reading = models.Article, models.Reading
     shown = select(article.id, reading).join(reading, article.reading_id == reading.id).order_by(article.id)
+    shown = shown.where(article.merged_into_id.is_(None))
     last = 0
     while rows := session.execute(shown.where(article.id > last).limit(_AT_ONCE)).all():
         overlays = find_overlays(session, [article_id for article_id, _ in rows])

@@ -32,7 +32,8 @@ def refresh(session: Session, article: models.Article) -> None:
         article.published_at = _published_at(article.reading, overlay)
     _set_names(session, article, overlay)
     session.flush()
-    document = document_of(article.reading, overlay) if article.reading is not None else None
+    is_found = article.reading is not None and article.merged_into_id is None
+    document = document_of(article.reading, overlay) if article.reading is not None and is_found else None
     if document is None:
         remove_article(session, article.id)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -47,8 +47,10 @@ def require_shown(article: Article) -> None:
 
 
 def _get_by_id(session: Session, beginning: str) -> Article:
-    query = select(Article).where(Article.public_id.startswith(beginning)).order_by(Article.public_id)
-    return _only(session.scalars(query.limit(_NAMED)).all(), beginning)
+    root = func.coalesce(Article.merged_into_id, Article.id)
+    ids = select(root).where(Article.public_id.startswith(beginning)).distinct().limit(_NAMED)
+    query = select(Article).where(Article.id.in_(ids)).order_by(Article.public_id)
+    return _only(session.scalars(query).all(), beginning)
 
 
 def _get_by_url(session: Session, url: str) -> Article:

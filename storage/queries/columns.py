@@ -14,6 +14,7 @@ ARTICLES = table(
     column("url", Text),
     column("published_at", UtcDateTime),
     column("taken_down", String),
+    column("merged_into_id", Integer),
     column("byline_overlaid", Boolean),
     column("reading_id", Integer),
 )

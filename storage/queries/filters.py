@@ -66,7 +66,9 @@ def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
         UsageError: `by` holds no name, or the days end before they begin.
         NotFound: the archive has no such publication.
     """
-    found = select(ARTICLES.c.id).where(ARTICLES.c.reading_id.is_not(None), is_shown(ARTICLES.c.taken_down))
+    found = select(ARTICLES.c.id).where(
+        ARTICLES.c.reading_id.is_not(None), ARTICLES.c.merged_into_id.is_(None), is_shown(ARTICLES.c.taken_down)
+    )
     if not filters.query.is_empty:
         found = found.where(ARTICLES.c.id.in_(matching(connection, filters.query)))
     if filters.by is not None:

@@ -1,0 +1,169 @@
+"""Decisions of people on which pages are which article's: merge, split, and the undoing of either."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage import models
+from storage.aliases import Evidence, attach, detach, merge
+from storage.decisions import decide
+from storage.errors import NotFound, UsageError
+from storage.events import EventKind
+from storage.parting import Parted, part, rejoin, show_best
+from storage.search import remove_article
+
+UNDONE = "undone"
+"""The outcome of an event that takes a decision back."""
+
+_LEAST = 4
+"""Characters of an event's id that may stand for it."""
+
+
+def merge_articles(
+    session: Session, article: models.Article, into: models.Article, *, actor: str, reason: str, now: datetime
+) -> models.Event:
+    """Decides that an article is another one of its publication; its id and its pages lead there.
+
+    Raises:
+        UsageError: they are one already, or of two publications.
+    """
+    if article.id == into.id or into.merged_into_id is not None or article.merged_into_id is not None:
+        raise UsageError(f"articles {article.public_id} and {into.public_id} are one already")
+    if article.publication != into.publication:
+        raise UsageError(f"{article.public_id} is {article.publication}'s and {into.public_id} {into.publication}'s")
+    own, known = models.Page, models.Article
+    details = {
+        "into": into.public_id,
+        "urls": list(session.scalars(select(own.url).where(own.article_id == article.id).order_by(own.id))),
+        "with": list(session.scalars(select(known.public_id).where(known.merged_into_id == article.id))),
+    }
+    event = decide(
+        session, kind=EventKind.MERGE, actor=actor, reason=reason, now=now,
+        article=article.public_id, publication=article.publication, details=details,
+    )  # fmt: skip
+    merge(session, article, into, evidence=Evidence.MERGED, now=now, decision=event.public_id)
+    return event
+
+
+def split_page(session: Session, page: models.Page, *, actor: str, reason: str, now: datetime) -> models.Event:
+    """Decides that a page is not its article's: it gets back its own, or a new one, with what was read there.
+
+    No evidence joins the two again. A page at which nothing was ever read is no article's then.
+
+    Raises:
+        UsageError: the page has no article, or is all there is of it.
+    """
+    if page.article_id is None:
+        raise UsageError(f"{page.url} has no article to be split from")
+    article = session.get_one(models.Article, page.article_id)
+    parted = part(session, page, article, now=now)
+    details = {
+        "url": page.url,
+        "to": parted.article.public_id if parted.article else None,
+        "records": parted.records,
+        "first": parted.first,
+        "showed": parted.showed,
+    }
+    event = decide(
+        session, kind=EventKind.SPLIT, actor=actor, reason=reason, now=now,
+        article=article.public_id, publication=article.publication, details=details,
+    )  # fmt: skip
+    if parted.article is None:
+        detach(session, page, now=now, decision=event.public_id)
+    else:
+        attach(session, page, parted.article, Evidence.SPLIT, now=now, decision=event.public_id)
+    return event
+
+
+def undo(session: Session, event: models.Event, *, actor: str, reason: str, now: datetime) -> models.Event:
+    """Takes a merge or a split back: articles, their pages and what they show are as they were.
+
+    Raises:
+        UsageError: it is neither, is undone already, or a later decision stands in the way.
+    """
+    if event.kind not in {EventKind.MERGE, EventKind.SPLIT} or event.undoes is not None:
+        raise UsageError(f"event {event.public_id} is no merge and no split")
+    taken = select(models.Event.public_id).where(models.Event.undoes == event.public_id)
+    if (known := session.scalar(taken.limit(1))) is not None:
+        raise UsageError(f"event {event.public_id} was undone by {known}")
+    article = _get(session, event.article)
+    undone = decide(
+        session, kind=event.kind, actor=actor, reason=reason, now=now, article=event.article,
+        publication=event.publication, details=event.details, undoes=event.public_id, outcome=UNDONE,
+    )  # fmt: skip
+    if event.kind == EventKind.MERGE:
+        _undo_merge(session, event, article, undone)
+    else:
+        _undo_split(session, event, article, undone)
+    return undone
+
+
+def get_decision(session: Session, beginning: str) -> models.Event:
+    """The event of an id, or of the beginning of one.
+
+    Raises:
+        NotFound: there is none, or there are several.
+    """
+    event = models.Event
+    named = beginning.strip().lower()
+    query = select(event).where(event.public_id.startswith(named, autoescape=True)).limit(2)
+    found = session.scalars(query).all() if len(named) >= _LEAST else []
+    if len(found) != 1:
+        raise NotFound(
+            f"{'several events have' if found else 'no event has'} the id {beginning!r}: see `backfile events`"
+        )
+    return found[0]
+
+
+def _undo_merge(session: Session, event: models.Event, article: models.Article, undone: models.Event) -> None:
+    details = event.details or {}
+    into = _get(session, details.get("into"))
+    if article.merged_into_id != into.id:
+        raise UsageError(f"article {article.public_id} is no longer merged into {into.public_id}")
+    urls = set(details.get("urls") or _urls_of(session, article, into))
+    for page in session.scalars(select(models.Page).where(models.Page.article_id == into.id)).all():
+        if page.url in urls:
+            attach(session, page, article, Evidence.UNDONE, now=undone.happened_at, decision=undone.public_id)
+    article.merged_into_id = None
+    for public_id in details.get("with", ()):
+        _get(session, public_id).merged_into_id = article.id
+    session.flush()
+    show_best(session, article)
+
+
+def _urls_of(session: Session, article: models.Article, into: models.Article) -> list[str]:
+    """The pages that came with a merge by the program, which its event does not list."""
+    row, page = models.Alias, models.Page
+    came = row.article_id == into.id, row.evidence != Evidence.ARCHIVED, row.detail == f"merged {article.public_id}"
+    return list(session.scalars(select(page.url).join(row, row.page_id == page.id).where(*came)))
+
+
+def _undo_split(session: Session, event: models.Event, article: models.Article, undone: models.Event) -> None:
+    details = event.details or {}
+    query = select(models.Page).where(models.Page.publication == event.publication, models.Page.url == details["url"])
+    page = session.scalars(query).one()
+    if details["to"] is not None:
+        own = _get(session, details["to"])
+        if page.article_id != own.id or own.merged_into_id is not None or article.merged_into_id is not None:
+            raise UsageError(f"{page.url} went to another article since: undo that first")
+        parted = Parted(own, details["records"], details["first"], details["showed"])
+        _require_alone(session, page, own)
+        rejoin(session, page, own, article, parted, since=event.happened_at)
+        remove_article(session, own.id)
+    attach(session, page, article, Evidence.UNDONE, now=undone.happened_at, decision=undone.public_id)
+
+
+def _require_alone(session: Session, page: models.Page, own: models.Article) -> None:
+    other = select(models.Page.url).where(models.Page.article_id == own.id, models.Page.id != page.id)
+    if (url := session.scalar(other.limit(1))) is not None:
+        raise UsageError(f"article {own.public_id} has {url} as well: split that off first, or merge the articles")
+
+
+def _get(session: Session, public_id: str | None) -> models.Article:
+    article = session.scalar(select(models.Article).where(models.Article.public_id == public_id))
+    if article is None:
+        raise NotFound(f"the archive has no article {public_id!r}")
+    return article
