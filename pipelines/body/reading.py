@@ -76,7 +76,9 @@ def extract_body(document: Document, rules: Rules) -> Body:
     if _is_menu(chosen):
         return _read_declared(document, "no-main-text")
     blocks = make_blocks(chosen, frozenset(select(document.tree, rules.question)))
-    evidence = Evidence(text_of(blocks), selection.available, _measure_text(passages), selection.aftermath, has_paywall)
+    evidence = Evidence(
+        text_of(blocks), selection.available, _measure_text(passages, chosen), selection.aftermath, has_paywall
+    )
     state, why = judge_text(document, evidence)
     return Body(blocks, state, why or reason, _share_linked(chosen))
 
@@ -142,9 +144,10 @@ def _select_by_trafilatura(document: Document, passages: Sequence[Passage]) -> S
     return select_passages(passages, read_seed(document.tree, document.url, is_fast=False))
 
 
-def _measure_text(passages: Sequence[Passage]) -> int:
-    """Characters of what may be text: shown, of some length, no list of links, in no box of the site."""
-    shown = (p for p in passages if not p.hidden and not p.furniture and p.linked <= MAX_LINKED)
+def _measure_text(passages: Sequence[Passage], chosen: Sequence[Passage] = ()) -> int:
+    """Characters of what may be text: shown, of some length, no list of links, in no box of the site but the text's."""
+    own = {box for passage in chosen for box in passage.furniture}
+    shown = (p for p in passages if not p.hidden and own.issuperset(p.furniture) and p.linked <= MAX_LINKED)
     return sum(len(passage.text) for passage in shown if len(passage.text) >= MIN_TEXT_LINE)
 
 

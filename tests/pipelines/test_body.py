@@ -18,6 +18,7 @@ SENTENCES = (
     "A spokeswoman for the ministry said that money for the road would be found in the coming budget.",
 )
 PROSE = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+PROSE_TEXT = "\n\n".join(SENTENCES)
 
 
 def page(body: str, head: str = "") -> str:
@@ -184,12 +185,30 @@ def test_text_of_structured_data_stands_in_for_a_page_without_any() -> None:
         (page(f"{PROSE}<div>Already a subscriber? Log in</div>"), NO_RULES, TextState.STUB, "paywall-call"),
         (
             page(
-                f"<p>{SENTENCES[0]} {SENTENCES[1]} {SENTENCES[2]}</p>",
+                f"<p>{SENTENCES[0]} {SENTENCES[1]} {SENTENCES[2].rstrip('.')} …</p>",
                 '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>',
             ),
             NO_RULES,
             TextState.STUB,
             "short-and-not-free",
+        ),
+        (
+            page(
+                f"<p>{SENTENCES[0]} {SENTENCES[1]} {SENTENCES[2]}</p>",
+                '<script type="application/ld+json">{"@type": "NewsArticle", "isAccessibleForFree": "False"}</script>',
+            ),
+            NO_RULES,
+            TextState.UNKNOWN,
+            "short-and-not-free",
+        ),
+        (
+            page(
+                PROSE,
+                f'<script type="application/ld+json">{{"@type": "Article", "wordCount": {len(PROSE_TEXT)}}}</script>',
+            ),
+            NO_RULES,
+            TextState.COMPLETE,
+            None,
         ),
         (
             page(PROSE, '<script type="application/ld+json">{"@type": "NewsArticle", "wordCount": "900"}</script>'),
