@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from storage import models
@@ -50,8 +50,9 @@ def _check_readings_there(session: Session, result: CheckResult) -> None:
 
 
 def _is_kept() -> ColumnElement[bool]:
-    """The condition that an article was not purged: of one that was, nothing is left but that."""
-    return models.Article.taken_down.is_distinct_from(Level.PURGE)
+    """The condition that an article was neither purged nor merged: then it need have nothing of its own."""
+    article = models.Article
+    return and_(article.taken_down.is_distinct_from(Level.PURGE), article.merged_into_id.is_(None))
 
 
 def _check_numbers(session: Session, result: CheckResult) -> None:

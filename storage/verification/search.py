@@ -19,7 +19,9 @@ def check_search(archive: Archive, result: CheckResult) -> None:
     engine = archive.engine.execution_options(writes=True)
     with plain_errors(archive.engine.url), Session(engine) as session:
         shown = select(models.Article.id).where(
-            models.Article.reading_id.is_not(None), is_shown(models.Article.taken_down)
+            models.Article.reading_id.is_not(None),
+            models.Article.merged_into_id.is_(None),
+            is_shown(models.Article.taken_down),
         )
         for problem in check_index(session, shown):
             result.find("search index", problem)
