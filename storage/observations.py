@@ -28,10 +28,14 @@ def observe_related(
     *,
     capture: models.Capture,
     extractor: models.Extractor,
+    is_reread: bool = False,
+    until_visit: int | None = None,
 ) -> None:
     """Adds what the capture shows, unless it is what was seen at its time already; done twice, it changes nothing.
 
-    A capture may come late, when later ones were settled. What those showed stays what was seen at their time.
+    A capture may come late, when later ones were settled. What those showed stays what was seen at their time. Of one
+    that `is_reread`, it is the reading that comes late: what did not change after it is as it is read now. Only visits
+    before `until_visit` count, where it is given.
     """
     digest = digest_of(item.related)
     before = _find_before(session, article, capture.captured_at)
@@ -39,9 +43,12 @@ def observe_related(
         return
     after = _find_after(session, article, capture.captured_at)
     added = _add(session, article, capture, extractor, digest, map(_row, item.related))
-    is_reread = before is not None and before.capture_id == capture.id
-    restated = not is_reread and _restate(session, article, before, extractor, since=capture.captured_at, until=after)
-    article.observation = added if after is None and not restated else _find_shown(session, article)
+    is_reread = is_reread or (before is not None and before.capture_id == capture.id)
+    following = None if is_reread else _find_following(session, article, capture.captured_at, after, until_visit)
+    if following is not None:
+        _restate(session, article, before, extractor, following)
+    is_last = after is None and following is None
+    article.observation = added if is_last else _find_shown(session, article)
 
 
 def find_observation(session: Session, article: models.Article, *, by: datetime) -> models.Observation | None:
@@ -68,16 +75,10 @@ def _find_after(session: Session, article: models.Article, at: datetime) -> date
     return session.scalar(query)
 
 
-def _restate(
-    session: Session,
-    article: models.Article,
-    before: models.Observation | None,
-    extractor: models.Extractor,
-    *,
-    since: datetime,
-    until: datetime | None,
-) -> bool:
-    """Says of the next capture what no longer follows, for an earlier one came between: it showed what was before."""
+def _find_following(
+    session: Session, article: models.Article, since: datetime, until: datetime | None, until_visit: int | None
+) -> models.Capture | None:
+    """The next capture that showed the article, unless something else was seen by then."""
     page, visit, capture = models.Page, models.Visit, models.Capture
     query = (
         select(capture)
@@ -87,15 +88,27 @@ def _restate(
         .order_by(capture.captured_at, capture.id)
         .limit(1)
     )
+    if until_visit is not None:
+        query = query.where(visit.id < until_visit)
     following = session.scalar(query)
     if following is None or (until is not None and until <= following.captured_at):
-        return False
+        return None
+    return following
+
+
+def _restate(
+    session: Session,
+    article: models.Article,
+    before: models.Observation | None,
+    extractor: models.Extractor,
+    following: models.Capture,
+) -> None:
+    """Says of the next capture what no longer follows, for an earlier one came between: it showed what was before."""
     if before is None:
         _add(session, article, following, extractor, NOTHING, ())
     else:
         by = session.get_one(models.Extractor, before.extractor_id)
         _add(session, article, following, by, before.digest, map(_copy, before.related))
-    return True
 
 
 def _find_shown(session: Session, article: models.Article) -> models.Observation | None:

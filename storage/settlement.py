@@ -33,12 +33,14 @@ _BEGINNING = datetime.min.replace(tzinfo=UTC)
 class Visit:
     """The circumstances of a visit: by which run, when, and when the next one follows.
 
-    Without a schedule it is an import: a look at the page at the time of its capture, which plans nothing.
+    Without a schedule it is an import: a look at the page at the time of its capture, which plans nothing. `replays`
+    is the row of a visit whose article is made again: only visits before it count.
     """
 
     now: datetime
     run_id: int | None = None
     schedule: Schedule | None = field(default_factory=Schedule)
+    replays: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
     found = compare(session, article, values, extractor.identity, is_stub=item.outcome == Outcome.STUB)
     is_same_capture = newest is not None and newest.capture_id == capture.id
     is_cut = found is not None and found.is_cut and not is_same_capture
-    last_seen_at = _last_seen_at(session, article)
+    last_seen_at = _last_seen_at(session, article, visit.replays)
     is_older = not is_same_capture and capture.captured_at < last_seen_at
     is_new_reading = newest is None or newest.digest != values["digest"]
     changed = is_new_reading if found is None or is_same_capture else bool(found.fields)
@@ -180,7 +182,7 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
             if not is_cut:
                 show_reading(session, article, reading)
     if not is_cut:
-        observe_related(session, article, item, capture=capture, extractor=extractor)
+        observe_related(session, article, item, capture=capture, extractor=extractor, until_visit=visit.replays)
     session.flush()
     return Outcome.STUB if is_cut else Outcome.ARCHIVED if changed else Outcome.UNCHANGED
 
@@ -196,14 +198,17 @@ def _show_reread(session: Session, article: models.Article, earlier: PageItem, v
         show_reading(session, article, reading)
 
 
-def _last_seen_at(session: Session, article: models.Article) -> datetime:
+def _last_seen_at(session: Session, article: models.Article, until_visit: int | None) -> datetime:
     """When the newest capture was made that showed the article, be it changed or not."""
-    seen = session.scalar(
+    newest = (
         select(func.max(models.Capture.captured_at))
         .join(models.Visit, models.Visit.capture_id == models.Capture.id)
         .join(models.Page, models.Page.id == models.Visit.page_id)
         .where(models.Page.article_id == article.id, models.Visit.outcome.in_([Outcome.ARCHIVED, Outcome.UNCHANGED]))
     )
+    if until_visit is not None:
+        newest = newest.where(models.Visit.id < until_visit)
+    seen = session.scalar(newest)
     read = article.reading.capture.captured_at if article.reading else _BEGINNING
     return max(seen or _BEGINNING, read)
 
