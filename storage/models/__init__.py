@@ -8,7 +8,7 @@ from storage.models.aliases import Alias
 from storage.models.articles import Article, Contributor, Edit, Extractor, Reading, Revision
 from storage.models.base import Base
 from storage.models.captures import Capture, WarcFile
-from storage.models.copies import CopyGroup, CopyMember, Fingerprint, FingerprintBand
+from storage.models.copies import CopyLink, CopyMember, Fingerprint, FingerprintBand
 from storage.models.decisions import BarredUrl, Correction, OverlaidName, Takedown
 from storage.models.events import Event
 from storage.models.ledger import Page, Publication, Run, Sighting, Source, Visit
@@ -24,7 +24,7 @@ __all__ = [
     "Base",
     "Capture",
     "Contributor",
-    "CopyGroup",
+    "CopyLink",
     "CopyMember",
     "Correction",
     "Edit",

@@ -214,14 +214,6 @@ def upgrade() -> None:
     sa.UniqueConstraint('publication', 'url_key', 'event', name=op.f('uq_barred_url_publication_url_key_event'))
     )
     op.create_index(op.f('ix_barred_url_url_key'), 'barred_url', ['url_key'], unique=False)
-    op.create_table('copy_group',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('lead_id', sa.Integer(), nullable=False),
-    sa.Column('made_at', UtcDateTime(), nullable=False),
-    sa.ForeignKeyConstraint(['lead_id'], ['article.id'], name=op.f('fk_copy_group_lead_id')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_copy_group'))
-    )
-    op.create_index(op.f('ix_copy_group_lead_id'), 'copy_group', ['lead_id'], unique=False)
     op.create_table('correction',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('article_id', sa.Integer(), nullable=False),
@@ -246,22 +238,39 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('article_id', 'position', name=op.f('pk_overlaid_name'))
     )
     op.create_index(op.f('ix_overlaid_name_name_key'), 'overlaid_name', ['name_key'], unique=False)
+    op.create_table('copy_link',
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('other_id', sa.Integer(), nullable=False),
+    sa.Column('likeness', sa.Double(), nullable=False),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_copy_link_article_id')),
+    sa.ForeignKeyConstraint(['other_id'], ['article.id'], name=op.f('fk_copy_link_other_id')),
+    sa.PrimaryKeyConstraint('article_id', 'other_id', name=op.f('pk_copy_link'))
+    )
+    op.create_table('copy_member',
+    sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('lead_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_copy_member_article_id')),
+    sa.ForeignKeyConstraint(['lead_id'], ['article.id'], name=op.f('fk_copy_member_lead_id')),
+    sa.PrimaryKeyConstraint('article_id', name=op.f('pk_copy_member'))
+    )
+    op.create_index(op.f('ix_copy_member_lead_id'), 'copy_member', ['lead_id'], unique=False)
     op.create_table('fingerprint',
     sa.Column('article_id', sa.Integer(), nullable=False),
+    sa.Column('scheme', sa.String(length=32), nullable=False),
     sa.Column('text_digest', sa.String(length=64), nullable=False),
     sa.Column('words', sa.Integer(), nullable=False),
     sa.Column('signature', sa.LargeBinary(), nullable=False),
+    sa.Column('credit', sa.Text(), nullable=True),
+    sa.Column('credit_source', sa.String(length=32), nullable=True),
     sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_fingerprint_article_id')),
     sa.PrimaryKeyConstraint('article_id', name=op.f('pk_fingerprint'))
     )
     op.create_table('fingerprint_band',
-    sa.Column('article_id', sa.Integer(), nullable=False),
-    sa.Column('band', sa.Integer(), nullable=False),
-    sa.Column('value', sa.BigInteger(), nullable=False),
-    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_fingerprint_band_article_id')),
-    sa.PrimaryKeyConstraint('article_id', 'band', name=op.f('pk_fingerprint_band'))
+    sa.Column('value', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('article_id', sa.Integer(), autoincrement=False, nullable=False),
+    sa.PrimaryKeyConstraint('value', 'article_id', name=op.f('pk_fingerprint_band')),
+    sqlite_with_rowid=False
     )
-    op.create_index(op.f('ix_fingerprint_band_band_value'), 'fingerprint_band', ['band', 'value'], unique=False)
     op.create_table('person_form',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('person_id', sa.Integer(), nullable=False),
@@ -313,17 +322,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_alias_article_id'), 'alias', ['article_id'], unique=False)
     op.create_index(op.f('ix_alias_page_id'), 'alias', ['page_id'], unique=False)
-    op.create_table('copy_member',
-    sa.Column('article_id', sa.Integer(), nullable=False),
-    sa.Column('group_id', sa.Integer(), nullable=False),
-    sa.Column('likeness', sa.Double(), nullable=False),
-    sa.Column('credit', sa.Text(), nullable=True),
-    sa.Column('joined_at', UtcDateTime(), nullable=False),
-    sa.ForeignKeyConstraint(['article_id'], ['article.id'], name=op.f('fk_copy_member_article_id')),
-    sa.ForeignKeyConstraint(['group_id'], ['copy_group.id'], name=op.f('fk_copy_member_group_id')),
-    sa.PrimaryKeyConstraint('article_id', name=op.f('pk_copy_member'))
-    )
-    op.create_index(op.f('ix_copy_member_group_id'), 'copy_member', ['group_id'], unique=False)
     op.create_table('edit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('revision_id', sa.Integer(), nullable=False),
@@ -385,8 +383,6 @@ def downgrade() -> None:
     op.drop_column('article', 'merged_into_id')
     op.drop_index(op.f('ix_edit_kind'), table_name='edit')
     op.drop_table('edit')
-    op.drop_index(op.f('ix_copy_member_group_id'), table_name='copy_member')
-    op.drop_table('copy_member')
     op.drop_index(op.f('ix_alias_page_id'), table_name='alias')
     op.drop_index(op.f('ix_alias_article_id'), table_name='alias')
     op.drop_table('alias')
@@ -398,15 +394,15 @@ def downgrade() -> None:
     op.drop_index(op.f('ix_person_form_ended_by'), table_name='person_form')
     op.drop_index(op.f('ix_person_form_article_id'), table_name='person_form')
     op.drop_table('person_form')
-    op.drop_index(op.f('ix_fingerprint_band_band_value'), table_name='fingerprint_band')
     op.drop_table('fingerprint_band')
     op.drop_table('fingerprint')
+    op.drop_index(op.f('ix_copy_member_lead_id'), table_name='copy_member')
+    op.drop_table('copy_member')
+    op.drop_table('copy_link')
     op.drop_index(op.f('ix_overlaid_name_name_key'), table_name='overlaid_name')
     op.drop_table('overlaid_name')
     op.drop_index(op.f('ix_correction_article_id'), table_name='correction')
     op.drop_table('correction')
-    op.drop_index(op.f('ix_copy_group_lead_id'), table_name='copy_group')
-    op.drop_table('copy_group')
     op.drop_index(op.f('ix_barred_url_url_key'), table_name='barred_url')
     op.drop_table('barred_url')
     op.drop_table('person')
