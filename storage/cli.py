@@ -29,6 +29,7 @@ OWN = {
     "diff": "storage.commands.diff:diff",
     "edits": "storage.commands.edits:edits",
     "aliases": "storage.commands.aliases:app",
+    "people": "storage.commands.people:app",
     "status": "storage.commands.status:status",
     "runs": "storage.commands.runs:runs",
     "verify": "storage.commands.verify:verify",

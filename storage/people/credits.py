@@ -1,0 +1,53 @@
+"""Who is credited where: every name in a byline that is shown, and the person it is by the decisions that hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import SQLColumnExpression, Subquery, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from storage import models
+from storage.items import ContributorKind
+from storage.overlays import is_shown
+
+Column = SQLColumnExpression[Any]
+
+
+def person_of(form_id: Column, article_id: Column, publication: Column) -> Any:
+    """The key of the person that a name form is in an article, as a subquery: the narrowest decision decides."""
+    row, merged = aliased(models.PersonForm), aliased(models.Article)
+    merged_here = select(merged.id).where(merged.merged_into_id == article_id)
+    return (
+        select(row.person_id)
+        .where(row.name_form_id == form_id, row.ended_at.is_(None))
+        .where(
+            or_(
+                row.article_id == article_id,
+                row.article_id.in_(merged_here),
+                and_(row.article_id.is_(None), func.coalesce(row.publication, publication) == publication),
+            )
+        )
+        .order_by(row.article_id.is_(None), row.publication.is_(None), row.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+
+
+def shown_credits() -> Subquery:
+    """One row for each person in the byline of each article that is shown, as it is shown now."""
+    article, reading, contributor, form = models.Article, models.Reading, models.Contributor, models.NameForm
+    person = person_of(contributor.name_form_id, article.id, article.publication)
+    return (
+        select(
+            article.id.label("article_id"), article.publication, article.published_at, reading.id.label("reading_id"),
+            reading.section, contributor.position, contributor.role, contributor.affiliation, contributor.credit,
+            form.id.label("form_id"), form.name.label("name"), person.label("person_id"),
+        )
+        .join(reading, reading.id == contributor.reading_id)
+        .join(article, article.reading_id == reading.id)
+        .join(form, form.id == contributor.name_form_id)
+        .where(article.merged_into_id.is_(None), is_shown(article.taken_down), article.byline_overlaid.is_(False))
+        .where(contributor.kind == ContributorKind.PERSON)
+        .subquery()
+    )  # fmt: skip
