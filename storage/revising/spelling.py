@@ -23,7 +23,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 
 def is_respelling(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether the words of one place were only spelt anew: a letter or two, a blank or hyphen, a word said twice.
+    """Whether the words of one place were only spelt anew: a letter or two, a blank or hyphen, an article.
 
     Two words that both have a grammatical office (now, not; could, would) are never spellings of one, and numbers
     are not spelt.

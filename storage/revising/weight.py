@@ -29,14 +29,15 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place where words differ; capitals kept."""
+    """One place where words differ; capitals kept. `is_repeat` is a word that one text has twice in a row."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
+    is_repeat: bool = False
 
     def is_respelt(self) -> bool:
         """Whether the place is a matter of spelling."""
-        return is_respelling([word.casefold() for word in self.before], [word.casefold() for word in self.after])
+        return self.is_repeat or is_respelling([word.casefold() for word in self.before], [word.casefold() for word in self.after])
 
 
 def weigh(before: Sequence[str], after: Sequence[str], *, language: str | None = None) -> Weight | None:
@@ -85,7 +86,16 @@ def _weigh_words(before: Sequence[str], after: Sequence[str], language: str | No
 def _iter_places(before: Sequence[str], after: Sequence[str]) -> Iterator[Place]:
     folded = [word.casefold() for word in before], [word.casefold() for word in after]
     for gap in find_gaps(*folded):
-        yield Place(tuple(before[gap.before]), tuple(after[gap.after]))
+        is_repeat = _is_repeat(folded[0], gap.before, gap.after) or _is_repeat(folded[1], gap.after, gap.before)
+        yield Place(tuple(before[gap.before]), tuple(after[gap.after]), is_repeat)
+
+
+def _is_repeat(words: Sequence[str], own: slice, other: slice) -> bool:
+    """Whether a place holds one word, which stands beside it too, and the other text nothing."""
+    if own.stop - own.start != 1 or other.stop != other.start:
+        return False
+    beside = [*words[max(0, own.start - 1) : own.start], *words[own.stop : own.stop + 1]]
+    return words[own.start] in beside
 
 
 def _weigh_sentences(before: Sequence[str], after: Sequence[str]) -> Weight | None:

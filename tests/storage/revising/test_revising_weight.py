@@ -29,6 +29,7 @@ def rule(weight: object) -> tuple[str, str]:
         ("foundry", "foudnry", "typo", "spelling"),
         ("reopened", "re-opened", "typo", "spelling"),
         ("the the", "the", "typo", "spelling"),
+        ("a winter of repairs", "a winter of of repairs", "typo", "spelling"),
         ("a winter", "winter", "typo", "spelling"),
         ("Mira Holt", "Mira Hollt", "typo", "spelling"),
         ("Tuesday after", "Tuesday, after", "typo", "marks"),
