@@ -36,7 +36,7 @@ class Definition(Protocol):
         """When the page is visited again."""
 
 
-class _Stage:
+class Stage:
     """What all stages are made with."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -54,7 +54,7 @@ class _Stage:
         return self.definition.rules_at(fields["capture"].captured_at)
 
 
-class ExtractStage(_Stage):
+class ExtractStage(Stage):
     """Has a worker process read the page; the payload is dropped once it has."""
 
     async def process_item(self, item: Any) -> Any:
@@ -73,7 +73,7 @@ class ExtractStage(_Stage):
         return item
 
 
-class _NormaliseStage(_Stage):
+class _NormaliseStage(Stage):
     steps: ClassVar[tuple[Callable[[normalise.Fields, Rules], None], ...]]
 
     def process_item(self, item: Any) -> Any:
@@ -115,7 +115,7 @@ class JudgeStage(_NormaliseStage):
     steps = (normalise.judge,)
 
 
-class RereadStage(_Stage):
+class RereadStage(Stage):
     """Reads the capture the archive shows anew, when an older extractor read it: like is compared with like."""
 
     async def process_item(self, item: Any) -> Any:
@@ -153,7 +153,7 @@ class RereadStage(_Stage):
         return earlier
 
 
-class ArchiveStage(_Stage):
+class ArchiveStage(Stage):
     """Settles the page; what comes after may rely on it being committed."""
 
     async def process_item(self, item: Any) -> Any:

@@ -47,6 +47,7 @@ def import_text(
         raise UsageError(f"--url {url!r} is no article of {chosen.slug}: [pages] of its definition does not take it")
     if title is not None and not title.strip():
         raise UsageError("--title is empty")
+    title = " ".join(title.split()) if title is not None else None
     found = iter_texts(files, url=url, title=title, captured_at=parse_captured_at(captured_at, chosen.zone))
     intake = Intake("import-text", found, expects_articles=True)
     _bring([(chosen, intake)], intake.refusals, archive, database_url, as_json=as_json)

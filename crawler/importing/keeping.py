@@ -74,6 +74,7 @@ class Keeper:
                 self._publication,
                 CaptureRole.PAGE,
                 run=str(self._run_id),
+                given_title=delivery.title,
             )
         with self._workshop.archive.read() as session:
             known = find_original(session, digest, CaptureRole.PAGE)

@@ -28,7 +28,7 @@ class StoredCaptureMiddleware:
         return cls(workshop_of(crawler))
 
     async def process_request(self, request: Request) -> Response | None:
-        """The stored response, or None for a request that is to go out.
+        """The stored response, or None for a request that is to go out. `meta` gets the title that an import was given.
 
         Raises:
             BrokenRecord: the record is damaged.
@@ -36,6 +36,7 @@ class StoredCaptureMiddleware:
         if (capture := request.meta.get("stored")) is None:
             return None
         stored = await asyncio.to_thread(self._workshop.read_back, capture)
+        request.meta["given_title"] = stored.given_title
         headers = Headers({})
         for name, value in stored.headers:
             headers.appendlist(name, value)

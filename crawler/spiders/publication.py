@@ -144,6 +144,7 @@ class PublicationSpider(Spider):
             page_id=page.id,
             run_id=self.run.id,
             hops=tuple(captures[:-1]),
+            given_title=response.meta.get("given_title"),
         )
 
     async def page_failed(self, failure: Failure) -> None:

@@ -1,8 +1,8 @@
 """The records of captures and decisions: which fields each has.
 
-Besides the fields of the standard, `Backfile-Publication`, `Backfile-Role`, `Backfile-Requested-URI`, `Backfile-Run`
-and (on revisits) `Backfile-Payload-Length` say what the database knows of a capture, so that it can be made again
-from the files; readers skip fields they do not know (WARC 1.1 §5.1).
+Besides the fields of the standard, `Backfile-Publication`, `Backfile-Role`, `Backfile-Requested-URI`, `Backfile-Run`,
+`Backfile-Given-Title` (on imports) and `Backfile-Payload-Length` (on revisits) say what the database knows of a
+capture, so that it can be made again from the files; readers skip fields they do not know (WARC 1.1 §5.1).
 """
 
 from __future__ import annotations
@@ -57,11 +57,14 @@ def build_exchange(
     )
 
 
-def build_resource(capture: Capture, payload: bytes, run: str | None, warcinfo_id: str) -> bytes:
+def build_resource(
+    capture: Capture, payload: bytes, run: str | None, warcinfo_id: str, given_title: str | None
+) -> bytes:
     """The resource record of an import."""
     fields = [
         *_name(capture, capture.record_id, warcinfo_id),
         *_extend(capture, run),
+        ("Backfile-Given-Title", given_title),
         ("Content-Type", capture.content_type),
         ("WARC-Payload-Digest", sha256_label(payload)),
         ("WARC-Block-Digest", sha256_label(payload)),

@@ -36,6 +36,7 @@ class StoredResponse:
         payload_headers: of the response that `body` came with; a 304 has other headers than the page it confirms.
         record_type: response, revisit or resource.
         truncated: why `body` is not whole, the WARC-Truncated reason.
+        given_title: what an operator said the title of an import is.
     """
 
     url: str
@@ -47,6 +48,7 @@ class StoredResponse:
     payload_headers: tuple[Header, ...]
     record_type: str
     truncated: str | None = None
+    given_title: str | None = None
 
 
 def read_capture(
@@ -157,4 +159,5 @@ def _build_response(
         payload_headers=payload_headers,
         record_type=record.kind,
         truncated=record.truncated,
+        given_title=record.fields.get("backfile-given-title"),
     )

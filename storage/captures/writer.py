@@ -110,8 +110,11 @@ class WarcWriter:
         role: CaptureRole,
         *,
         run: str | None = None,
+        given_title: str | None = None,
     ) -> Capture:
         """Append an import as a resource record; without a URL its target is `urn:sha256:…` of the payload.
+
+        `given_title` is what an operator says the title is.
 
         Raises:
             DiskFull: no room is left; nothing was written.
@@ -120,7 +123,7 @@ class WarcWriter:
         capture = describe_resource(url, payload, content_type, captured_at, publication, role)
         with self._lock:
             begun = self._get_begun()
-            member = build_resource(capture, payload, run, begun.warcinfo_id)
+            member = build_resource(capture, payload, run, begun.warcinfo_id, given_title)
             offset = begun.file.append(member)
         return replace(capture, address=RecordAddress(begun.file.name, offset, len(member)))
 

@@ -136,7 +136,7 @@ def _rests_on(article_id: int | None, extractor: int | None) -> ColumnElement[bo
 
 def _unread(session: Session, rows: Sequence[models.Capture], span: Span) -> Iterator[tuple[models.Capture, str]]:
     """Leaves out what was read without leaving a row: it showed what had been seen, or no article."""
-    keys = {key_of(EventKind.EXTRACTION, row.record_id, span.extractor): row for row in rows}
+    keys = {key_of(EventKind.REEXTRACTION, row.record_id, span.extractor): row for row in rows}
     event = models.Event
     done = set(session.scalars(select(event.public_id).where(event.public_id.in_(keys))))
     articles = _articles_of(session, [row.id for row in rows])
@@ -154,5 +154,5 @@ def _articles_of(session: Session, captures: list[int]) -> dict[int, str]:
             .where(resting.capture_id.in_(captures))
             .order_by(resting.id)
         )
-        found.update(pairs.tuples())
+        found.update((number, public_id) for number, public_id in pairs)
     return found

@@ -105,7 +105,7 @@ def _note(session: Session, capture: models.Capture, article: models.Article, it
         session,
         EventKind.REEXTRACTION,
         now=now,
-        key=key_of(EventKind.EXTRACTION, capture.record_id, item.extractor or "unknown"),
+        key=key_of(EventKind.REEXTRACTION, capture.record_id, item.extractor or "unknown"),
         publication=article.publication,
         article=article.public_id,
         record_id=capture.record_id,
