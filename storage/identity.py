@@ -119,7 +119,7 @@ def _find_double(
 def _is_double(
     session: Session, one: models.Article, other: models.Article, likeness: Likeness, evidence: Evidence
 ) -> bool:
-    is_alike = likeness.is_same_text if evidence is Evidence.CANONICAL else likeness.text >= 0.5
+    is_alike = likeness.is_same_text or (evidence is Evidence.REDIRECT and likeness.is_edited)
     is_free = one.taken_down is None and other.taken_down is None
     return is_alike and is_free and not are_parted(session, one, other)
 
@@ -143,13 +143,13 @@ def _by_canonical(session: Session, item: PageItem, answered: models.Page | None
         return None
     own, declared = url_key(item.capture.url), declared_key(item)
     page = models.Page
-    others = [page.canonical_key == own]
+    others = [(page.canonical_key == own, True)]
     if declared is not None and declared != own:
-        others += [page.url_key == declared, page.canonical_key == declared]
-    for condition in others:
+        others += [(page.url_key == declared, True), (page.canonical_key == declared, False)]
+    for condition, is_direct in others:
         for article in _candidates(session, item.publication, condition, but=own):
             likeness = likeness_of(article, item)
-            is_alike = likeness.is_of_one_day or (likeness.is_same_text and likeness.day is not False)
+            is_alike = likeness.is_same_text or (likeness.is_one_moment if is_direct else likeness.is_of_one_day)
             if is_alike and not _is_barred(session, answered, article):
                 return Identified(article, Evidence.CANONICAL, _declared(item))
     return None

@@ -19,8 +19,8 @@ RUN = 4
 MOST_WORDS = 5_000
 """Words of a text that are compared."""
 
-ONE_DAY = timedelta(hours=36)
-"""Between two statements of one day of publication, whatever their zones."""
+ONE_DAY = timedelta(hours=14)
+"""Between two statements of one moment of publication in any zones; a daily column's are a day apart."""
 
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -33,7 +33,7 @@ class Likeness:
     Attributes:
         text: share of runs of words, 0 to 1.
         title: whether both have the same one.
-        day: whether both were published on about the same day; None where one says nothing of it.
+        day: whether both were published at about the same time; None where one says nothing of it.
     """
 
     text: float
@@ -42,18 +42,30 @@ class Likeness:
 
     @property
     def is_same_text(self) -> bool:
-        """The texts are one, but for an edit."""
-        return self.text >= 0.8
+        """The texts are one, but for an edit; of two days, in nearly every word, for reports may differ in a number."""
+        return self.text >= (0.8 if self.day is not False else 0.97)
 
     @property
     def is_edited(self) -> bool:
         """The texts may be one after a larger edit, with what else the evidence says."""
-        return self.text >= 0.5 or (self.title and self.text >= 0.2)
+        if self.day is False:
+            return self.is_same_text
+        return self.text >= 0.5 or (self.is_entitled and self.text >= 0.2)
 
     @property
     def is_of_one_day(self) -> bool:
         """The texts are much alike, and title and day of publication the same."""
-        return self.text >= 0.5 and self.title and self.day is not False
+        return self.text >= 0.5 and self.is_entitled
+
+    @property
+    def is_one_moment(self) -> bool:
+        """The texts are much alike, and came out at one time, under whatever title."""
+        return self.text >= 0.5 and self.day is True
+
+    @property
+    def is_entitled(self) -> bool:
+        """Title and day are the same; titles alone come back, as those of columns do."""
+        return self.title and self.day is True
 
 
 def likeness_of(article: models.Article, item: PageItem) -> Likeness:

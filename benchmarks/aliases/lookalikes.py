@@ -1,0 +1,138 @@
+"""Hostile recipes: addresses of several articles that share an id, a slug, a canonical address or a redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from benchmarks.aliases.forms import Recipe, by_itself, by_redirect
+from benchmarks.aliases.stories import SISTER, SISTER_SLUG, SITE, Found, Press, Story
+
+
+def same_slug_in_two_years(press: Press) -> Iterator[Found]:
+    """The same title and slug every year, and all else new."""
+    first = press.story(post_id=False, day=10)
+    second = press.story(post_id=False, day=375, title=first.title)
+    for story, year in ((first, 2026), (second, 2027)):
+        yield by_itself(story, story.address(year=year), declares=story.address(year=year))
+
+
+def same_id_in_another_section(press: Press) -> Iterator[Found]:
+    """Two kinds of pages numbered alike."""
+    story = press.story()
+    other = replace(press.story(), post_id=story.post_id)
+    yield by_itself(story, story.address(), declares=story.address())
+    yield by_itself(other, other.address(section="gallery"), declares=other.address(section="gallery"))
+
+
+def paginated(press: Press) -> Iterator[Found]:
+    """Further pages of a story: own text, one title, one id, and a canonical address that is the first page's."""
+    story = press.story(post_id=press.chance.random() < 0.5)
+    url = story.address()
+    yield by_itself(story, url, declares=url)
+    for form in (f"{url}?page=2", f"{url}page/3/"):
+        part = replace(press.story(), title=story.title, day=story.day, post_id=story.post_id)
+        yield by_itself(part, form, declares=url)
+
+
+def selected_by_parameter(press: Press) -> Iterator[Found]:
+    """The parameter is the page."""
+    for _ in range(3):
+        story = press.story(post_id=False)
+        yield by_itself(story, f"{SITE}/?p={story.number}", declares=f"{SITE}/?p={story.number}")
+
+
+def canonical_home(press: Press) -> Iterator[Found]:
+    """Every page declares the front page."""
+    title = press.story().title if press.chance.random() < 0.5 else None
+    for _ in range(3):
+        story = press.story(post_id=False, title=title)
+        yield by_itself(story, story.address(slug=f"{story.slug}-{story.number}-x"), declares=f"{SITE}/")
+
+
+def canonical_section(press: Press) -> Iterator[Found]:
+    """Every issue of a column declares its section; the titles are one, the texts from one mould."""
+    mould = press.story(post_id=False, day=0)
+    for day in range(3):
+        share = press.chance.choice([0.3, 0.4, 1.0])
+        issue = replace(press.edited(mould, share=share), number=press.story().number, day=day)
+        yield by_itself(issue, f"{SITE}/prices/{issue.number}/", declares=f"{SITE}/prices/")
+
+
+def canonical_other(press: Press) -> Iterator[Found]:
+    """A template's fault: all pages declare one story's address."""
+    story = press.story(post_id=False)
+    yield by_itself(story, story.address(), declares=story.address())
+    for _ in range(2):
+        other = press.story(post_id=False)
+        yield by_itself(other, other.address(), declares=story.address())
+
+
+def canonical_crosswise(press: Press) -> Iterator[Found]:
+    """Two stories that declare each other."""
+    one, other = press.story(post_id=False), press.story(post_id=False)
+    yield by_itself(one, one.address(), declares=other.address())
+    yield by_itself(other, other.address(), declares=one.address())
+
+
+def editions(press: Press) -> Iterator[Found]:
+    """Two editions of a story: one id, one title, and half of the text of its own; or another language."""
+    story = press.story()
+    title = story.title if press.chance.random() < 0.5 else press.story().title
+    other = replace(
+        press.edited(story, share=press.chance.choice([0.5, 1.0])), number=press.story().number, title=title
+    )
+    for one, section in ((story, "uk"), (other, "us")):
+        yield by_itself(one, one.address(section=section), declares=one.address(section=section))
+
+
+def syndicated(press: Press) -> Iterator[Found]:
+    """A copy at a sister title that declares the original's address, and the other way round."""
+    story = press.story(post_id=False)
+    copy = replace(story, number=press.story().number)
+    there = story.address(site=SISTER)
+    yield by_itself(story, story.address(), declares=story.address())
+    yield Found(copy.number, there, copy, canonical=story.address(), publication=SISTER_SLUG)
+    third = press.story(post_id=False)
+    yield by_itself(third, third.address(), declares=there)
+
+
+def removed_to_another(press: Press) -> Iterator[Found]:
+    """Removed stories lead to another one: archived before or never, with ids or without."""
+    has_id = press.chance.random() < 0.5
+    target = press.story(post_id=has_id)
+    removed = [press.story(post_id=has_id) for _ in range(3)]
+    yield by_itself(removed[0], removed[0].address(), declares=removed[0].address())
+    yield by_itself(target, target.address(), declares=target.address())
+    for story in removed:
+        yield _led(story, target, press.chance.choice([301, 302]))
+
+
+def removed_issue_to_the_newest(press: Press) -> Iterator[Found]:
+    """Old issues of a column lead to the newest: one title, texts from one mould, a day apart."""
+    mould = press.story(post_id=False, day=0)
+    issues = [
+        replace(press.edited(mould, share=share), number=press.story().number, day=day)
+        for day, share in enumerate((0.05, 0.2, 1.0))
+    ]
+    for issue in issues:
+        url = f"{SITE}/prices/{issue.slug}-of-day-{issue.day}/"
+        yield by_itself(issue, url, declares=url)
+    newest = issues[-1] if press.chance.random() < 0.5 else issues[0]
+    for issue in issues:
+        if issue is not newest:
+            urls = [f"{SITE}/prices/{one.slug}-of-day-{one.day}/" for one in (issue, newest)]
+            yield by_redirect(issue, urls[0], urls[1], shows=newest)
+
+
+def _led(story: Story, target: Story, status: int) -> Found:
+    return by_redirect(story, story.address(), target.address(), shows=target, announced=story.title, status=status)
+
+
+LOOKALIKES: tuple[Recipe, ...] = (
+    same_slug_in_two_years, same_id_in_another_section, paginated, selected_by_parameter, canonical_home,
+    canonical_section, canonical_other, canonical_crosswise, editions, syndicated, removed_to_another,
+    removed_issue_to_the_newest,
+)  # fmt: skip
+IN_ORDER = frozenset((removed_to_another, removed_issue_to_the_newest))
+"""Recipes whose visits are a history."""
