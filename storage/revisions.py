@@ -11,8 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage import models
-from storage.items import TextState
+from storage.items import Precision, TextState
 from storage.revising import EditKind, Version, changed_fields, classify, is_cut_down, is_stealth, version_of
+from storage.revising.version import StatedDate
 
 AT_FIRST = ("title", "standfirst", "byline_printed", "text", "published_at")
 """The fields that are new in the first revision."""
@@ -115,15 +116,41 @@ def add_revision(
     )
     if found is not None:
         revision.before_id = found.reading.id
-        revision.is_stealth = is_stealth(
-            found.before, found.after, found.fields, last_seen_at=last_seen_at, seen_at=seen_at
-        )
+        before = _with_last_stamp(session, found, article, seen_at)
+        revision.is_stealth = is_stealth(before, found.after, found.fields, last_seen_at=last_seen_at, seen_at=seen_at)
         revision.edits = [
             models.Edit(position=position, kind=str(edit.kind), field=edit.field, rule=edit.rule)
             for position, edit in enumerate(classify(found.before, found.after))
         ]
     session.add(revision)
     session.flush()
+
+
+def note_stamp(capture: models.Capture, found: Comparison | None) -> None:
+    """Keeps the date of change that a page states, where it is another than that of the archived reading."""
+    stated = found.after.modified if found is not None else None
+    if found is not None and stated is not None and stated != found.before.modified:
+        capture.modified_at = stated.at
+
+
+def _with_last_stamp(session: Session, found: Comparison, article: models.Article, seen_at: datetime) -> Version:
+    """The version before with the date of change that the page stated when it was last seen."""
+    capture = models.Capture
+    stated = session.scalar(
+        select(capture.modified_at)
+        .join(models.Visit, models.Visit.capture_id == capture.id)
+        .join(models.Page, models.Page.id == models.Visit.page_id)
+        .where(
+            models.Page.article_id == article.id,
+            capture.modified_at.is_not(None),
+            capture.captured_at > found.reading.capture.captured_at,
+            capture.captured_at < seen_at,
+        )
+        .order_by(capture.captured_at.desc())
+        .limit(1)
+    )
+    before = found.before
+    return replace(before, modified=StatedDate(stated, Precision.SECOND)) if stated is not None else before
 
 
 def shown_number(revisions: list[models.Revision]) -> int | None:

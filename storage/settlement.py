@@ -21,7 +21,7 @@ from storage.observations import observe_related
 from storage.outcomes import Outcome
 from storage.public_ids import mint
 from storage.readings import add_reading, find_reading, get_extractor, reading_values
-from storage.revisions import add_revision, compare
+from storage.revisions import add_revision, compare, note_stamp
 from storage.schedule import Schedule
 from storage.showing import refresh
 from storage.titles import title_key
@@ -168,6 +168,7 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
         _show_reread(session, article, item.earlier, visit)
     newest, values = article.reading, reading_values(item)
     found = compare(session, article, values, extractor.identity, is_stub=item.outcome == Outcome.STUB)
+    note_stamp(capture, found)
     is_same_capture = newest is not None and newest.capture_id == capture.id
     is_cut = found is not None and found.is_cut and not is_same_capture
     last_seen_at = _last_seen_at(session, article, visit.replays)

@@ -17,7 +17,10 @@ from storage.items import Block, BlockKind, Notice, NoticeKind
 MAXIMUM_NOTICES = 50
 """Notices of a page that are kept; a page with more is a log of changes."""
 
-_TELLING = ("correction", "corrected", "clarification", " note:", "amended", "lier version", "ious version", "retract")
+_TELLING = (
+    "correction", "corrected", "clarification", " note:", "amended", "lier version", "ious version", "retract",
+    "been updated", "was updated",
+)  # fmt: skip
 _TELLING_IN = {
     "de": ("korrektur", "korrigiert", "redaktion"),
     "fr": ("rectificatif", "rédaction", "ndlr"),
@@ -29,7 +32,7 @@ _TELLING_IN = {
     "no": ("rettelse",),
     "ja": ("訂正", "編集部注"),
 }
-"""Words without which nothing beside the body is looked at; an update beside it is its date line."""
+"""Words without which nothing beside the body is looked at; a labelled update beside it is its date line."""
 
 _CAPITALS = ("UPDATED,", "UPDATE,", "UPDATED:", "UPDATE:", "PREVIOUSLY")
 
@@ -45,8 +48,8 @@ _OUTSIDE = -1
 def extract_notices(document: Document, blocks: Sequence[Block], *, language: str | None = None) -> list[Notice]:
     """The notices of a page in the order of the body, those outside it last; its tree is left as it is.
 
-    Updates outside the body are not told from date lines, and so not taken; but a label in capitals that stands alone
-    above a block is one of that block's, whether or not the body has it.
+    Labelled updates outside the body are not told from date lines, and so not taken; but a label in capitals that
+    stands alone above a block is one of that block's, whether or not the body has it.
     """
     inside = list(islice(iter_block_notices(blocks), MAXIMUM_NOTICES))
     taken = {notice.block for notice in inside}
@@ -93,11 +96,12 @@ def _is_small(element: etree._Element) -> bool:
 
 
 def _is_notice(found: Announced, text: str, known: dict[str, int]) -> bool:
-    """Whether what was found beside the body is a notice: an update only as the label of a block of the body."""
+    """Whether what was found beside the body is a notice: an update only as a sentence, or a block's label."""
     if found.is_alone and text in known:
         return True
     is_new = len(text) <= LONGEST and text not in known and not any(text in other for other in known)
-    return is_new and found.kind not in (NoticeKind.UPDATE, NoticeKind.PREVIOUSLY)
+    is_sentence = found.label is None
+    return is_new and (is_sentence or found.kind not in (NoticeKind.UPDATE, NoticeKind.PREVIOUSLY))
 
 
 def _is_told(document: Document, language: str | None) -> bool:

@@ -24,7 +24,10 @@ class WarcFile(Base):
 
 
 class Capture(Base):
-    """The index of the WARC files: one row for each response, revisit or resource record."""
+    """The index of the WARC files: one row for each response, revisit or resource record.
+
+    `modified_at` is the date of change that the page states, where it is another than that of the archived reading.
+    """
 
     __tablename__ = "capture"
     __table_args__ = (
@@ -47,6 +50,7 @@ class Capture(Base):
     content_type: Mapped[str | None] = mapped_column(Text)
     etag: Mapped[str | None] = mapped_column(Text)
     last_modified: Mapped[str | None] = mapped_column(Text)
+    modified_at: Mapped[datetime | None]
     payload_digest: Mapped[str] = mapped_column(Digest)
     payload_length: Mapped[int] = mapped_column(BigInteger)
     truncated: Mapped[str | None] = mapped_column(Word)

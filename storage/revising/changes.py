@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from storage.items import NoticeKind, Precision, TextState
-from storage.revising.stamps import without_stamps
-from storage.revising.version import StatedDate, Version
+from storage.revising.stamps import is_stamp, without_stamps
+from storage.revising.version import StatedDate, StatedNotice, Version
 
 MOST_KEPT = 0.7
 """Share of the former text above which a partial text is not held back but edited."""
@@ -67,5 +67,9 @@ def is_same_date(before: StatedDate | None, after: StatedDate | None) -> bool:
 
 
 def _beside(version: Version) -> list[tuple[str, str]]:
-    """The corrections and notes that stand beside the text."""
-    return sorted((said.kind, said.text) for said in version.notices if said.passage is None and said.kind in _TELLING)
+    """The corrections and notes that stand beside the text, and sentences on an update that say more than when."""
+    return sorted((said.kind, said.text) for said in version.notices if said.passage is None and _tells(said))
+
+
+def _tells(said: StatedNotice) -> bool:
+    return said.kind in _TELLING or (said.label is None and not is_stamp(said.text))

@@ -20,7 +20,7 @@ _SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
 _PRONOUN = frozenset({"one"})
 
 _NO = """
-no not never nor neither none nobody nothing nowhere without cannot hardly scarcely barely nicht kein keine keinen
+no not never nor neither none nobody nothing nowhere without cannot nicht kein keine keinen
 keiner keinem nie niemals ohne pas jamais aucun aucune sans nunca ningún ninguna sin nessun nessuna mai senza niet geen
 nooit zonder inte aldrig ikke não
 """

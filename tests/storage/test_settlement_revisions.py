@@ -181,6 +181,15 @@ def test_a_date_of_change_from_before_the_last_sight_of_the_old_text_is_not_of_t
     assert newsroom.revisions()[1][2] is True
 
 
+def test_a_date_of_change_that_moved_without_an_edit_is_not_of_the_next(archive: Archive) -> None:
+    newsroom = Newsroom(archive)
+    newsroom.visit(modified=AT)
+    assert newsroom.visit(modified=later(47)) is Outcome.UNCHANGED
+    newsroom.visit(modified=later(47), paragraphs=TEXT[:2])
+    newsroom.visit(modified=later(95))
+    assert [stealth for _, _, stealth in newsroom.revisions()] == [None, True, False]
+
+
 def stub(**shown: Any) -> dict[str, Any]:
     return {"paragraphs": TEXT[:1], "outcome": "stub", "state": TextState.STUB, **shown}
 
