@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 
 class Publication(Base):
-    """A title the archive has met; its definition is a file."""
+    """A title the archive has met; its definition is a file.
+
+    `rebuilt_to` is the last visit that a rebuild which is under way has gone through; None while there is none.
+    """
 
     __tablename__ = "publication"
     slug: Mapped[str] = mapped_column(Slug, primary_key=True)
     name: Mapped[str] = mapped_column(Text)
     timezone: Mapped[str] = mapped_column(Text, default="UTC")
     added_at: Mapped[datetime]
+    rebuilt_to: Mapped[int | None]
 
 
 class Run(Base):
