@@ -20,6 +20,18 @@ from storage.revising import EditKind
 
 NOTHING = "nothing"
 
+UNASKED = frozenset(
+    {
+        EditKind.CORRECTION_NOTICE,
+        EditKind.EDITORS_NOTE,
+        EditKind.RETRACTION,
+        EditKind.UPDATE_LABEL,
+        EditKind.PAYWALLED,
+        EditKind.UNLOCKED,
+    }
+)
+"""Kinds that, alone, are not judged as stealth edits: a notice may stand beside the text."""
+
 NO_DATE_OF_CHANGE = ("drupal",)
 """Systems whose pages state none: whether an edit is a stealth edit cannot be told."""
 
@@ -77,7 +89,7 @@ class Judgement:
             self.pairs[pair] += 1
             if pair[0] != pair[1]:
                 self.wrong.append((number, visit, f"{pair[0]} found as {pair[1]}"))
-        if step.edits and found is not None and EditKind.PAYWALLED not in step.edits + found.kinds:
+        if found is not None and not UNASKED.issuperset(step.edits):
             self.stealth[_stealth(number, step), found.is_stealth] += 1
 
     def _add_still(self, step: Step, is_found: bool) -> None:

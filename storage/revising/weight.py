@@ -37,7 +37,9 @@ class Place:
 
     def is_respelt(self) -> bool:
         """Whether the place is a matter of spelling."""
-        return self.is_repeat or is_respelling([word.casefold() for word in self.before], [word.casefold() for word in self.after])
+        return self.is_repeat or is_respelling(
+            [word.casefold() for word in self.before], [word.casefold() for word in self.after]
+        )
 
 
 def weigh(before: Sequence[str], after: Sequence[str], *, language: str | None = None) -> Weight | None:
