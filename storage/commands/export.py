@@ -15,6 +15,7 @@ from storage.commands.filters import (
     ByOption,
     FromOption,
     GenreOption,
+    PersonOption,
     PublicationOption,
     QueryArgument,
     QueryCommand,
@@ -41,6 +42,7 @@ def export(
     query: QueryArgument = None,
     format_: Annotated[Format, typer.Option("--format", help="jsonl: all fields; csv: a table.")] = Format.JSONL,
     by: ByOption = None,
+    person: PersonOption = None,
     publication: PublicationOption = None,
     since: FromOption = None,
     until: ToOption = None,
@@ -57,14 +59,14 @@ def export(
 ) -> None:
     """Export the articles that a search finds, newest first; all of them without a query or another choice.
 
-    A file is there when it is whole, or as it was before. Exit codes: 0 done; 1 there is no such archive or
-    publication; 2 an option is wrong; 73 the file cannot be written; 74 no room is left.
+    A file is there when it is whole, or as it was before. Exit codes: 0 done; 1 there is no such archive,
+    publication or person; 2 an option is wrong; 73 the file cannot be written; 74 no room is left.
     """
     from storage.article_json import article_json
     from storage.export.destination import write_file, write_output
     from storage.queries.articles import iter_articles
 
-    filters = parse_filters(query, by, publication, since, until, genre, text_state)
+    filters = parse_filters(query, by, publication, since, until, genre, text_state, person)
     with opened(archive, database_url) as found, found.read() as session:
         tally = count()
         articles = (

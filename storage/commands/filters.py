@@ -19,6 +19,9 @@ QueryArgument = Annotated[
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Words of a name in the byline, as author or otherwise.")
 ]
+PersonOption = Annotated[
+    str | None, typer.Option("--person", metavar="ID", help="A person in the byline, under whatever name is printed.")
+]
 PublicationOption = Annotated[str | None, typer.Option("--publication", metavar="SLUG", help="Of one publication.")]
 FromOption = Annotated[
     str | None,
@@ -66,6 +69,7 @@ def parse_filters(
     until: str | None,
     genre: Genre | None = None,
     text_state: TextState | None = None,
+    person: str | None = None,
 ) -> Filters:
     """The words and options as a reader typed them.
 
@@ -80,4 +84,5 @@ def parse_filters(
         until=parse_last_day(until, "--to") if until is not None else None,
         genre=genre,
         text_state=text_state,
+        person=person,
     )

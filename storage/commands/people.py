@@ -225,9 +225,7 @@ def _print_done(event: Event, *, as_json: bool) -> None:
         return
     listed = ", ".join(dict.fromkeys(names)) or "its name"
     if event.undoes is not None:
-        print_line(
-            f"Taken back: {listed} and {details['person']} are as they were before (decision {event.public_id})."
-        )
+        print_line(f"{listed} and {details['person']}: all is as it was before (decision {event.public_id}).")
     else:
         done = "joined to" if event.kind == EventKind.PERSON_MERGE else "parted from"
         print_line(f"{listed}: {done} {details['person']} (decision {event.public_id}).")

@@ -10,6 +10,7 @@ from storage.commands.filters import (
     ByOption,
     FromOption,
     GenreOption,
+    PersonOption,
     PublicationOption,
     QueryArgument,
     QueryCommand,
@@ -30,6 +31,7 @@ app = typer.Typer(add_completion=False)
 def search(
     query: QueryArgument = None,
     by: ByOption = None,
+    person: PersonOption = None,
     publication: PublicationOption = None,
     since: FromOption = None,
     until: ToOption = None,
@@ -42,12 +44,13 @@ def search(
 ) -> None:
     """Find articles; the newest first.
 
-    Exit codes: 0, whether or not anything is found; 1 there is no such archive or publication; 2 an option is wrong.
+    Exit codes: 0, whether or not anything is found; 1 there is no such archive, publication or person; 2 an option is
+    wrong.
     """
-    filters = parse_filters(query, by, publication, since, until, genre, text_state)
+    filters = parse_filters(query, by, publication, since, until, genre, text_state, person)
     if filters.is_empty:
         raise UsageError(
-            "nothing to search for: give words, or --by, --publication, --from, --to, --genre or --text-state"
+            "nothing to search for: give words, or --by, --person, --publication, --from, --to, --genre or --text-state"
         )
     with opened(archive, database_url) as found, found.connect() as connection:
         hits = find_hits(connection, filters, limit=limit)

@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import SQLColumnExpression, Subquery, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Subquery, select
 
 from storage import models
 from storage.items import ContributorKind
 from storage.overlays import is_shown
-
-Column = SQLColumnExpression[Any]
-
-
-def person_of(form_id: Column, article_id: Column, publication: Column) -> Any:
-    """The key of the person that a name form is in an article, as a subquery: the narrowest decision decides."""
-    row, merged = aliased(models.PersonForm), aliased(models.Article)
-    merged_here = select(merged.id).where(merged.merged_into_id == article_id)
-    return (
-        select(row.person_id)
-        .where(row.name_form_id == form_id, row.ended_at.is_(None))
-        .where(
-            or_(
-                row.article_id == article_id,
-                row.article_id.in_(merged_here),
-                and_(row.article_id.is_(None), func.coalesce(row.publication, publication) == publication),
-            )
-        )
-        .order_by(row.article_id.is_(None), row.publication.is_(None), row.id)
-        .limit(1)
-        .scalar_subquery()
-    )
+from storage.queries.persons import person_of
 
 
 def shown_credits() -> Subquery:

@@ -36,7 +36,19 @@ CONTRIBUTORS = table(
     column("position", Integer),
     column("name", Text),
     column("name_key", Text),
+    column("name_form_id", Integer),
+    column("kind", String),
     column("credit", Text),
+)
+PERSONS = table("person", column("id", Integer), column("public_id", String), column("ended_at", UtcDateTime))
+PERSON_FORMS = table(
+    "person_form",
+    column("id", Integer),
+    column("person_id", Integer),
+    column("name_form_id", Integer),
+    column("publication", String),
+    column("article_id", Integer),
+    column("ended_at", UtcDateTime),
 )
 OVERLAID_NAMES = table(
     "overlaid_name",

@@ -17,6 +17,7 @@ from storage.items import Genre, TextState
 from storage.overlays import is_shown
 from storage.queries.columns import ARTICLES, CONTRIBUTORS, OVERLAID_NAMES, PUBLICATIONS, READINGS
 from storage.queries.days import begins_at, ends_at
+from storage.queries.persons import credited_to
 from storage.search import Query, matching, name_key, parse_query
 from storage.search.folding import is_unspaced
 
@@ -36,6 +37,7 @@ class Filters:
         until: the last one.
         genre: the form of the story.
         text_state: how much of its text there is.
+        person: the id of a person in the byline, under whatever name.
     """
 
     text: str = ""
@@ -45,6 +47,7 @@ class Filters:
     until: date | None = None
     genre: Genre | None = None
     text_state: TextState | None = None
+    person: str | None = None
 
     @cached_property
     def query(self) -> Query:
@@ -55,7 +58,7 @@ class Filters:
     def is_empty(self) -> bool:
         """Whether every article is asked for."""
         return self.query.is_empty and not any(
-            (self.by, self.publication, self.since, self.until, self.genre, self.text_state)
+            (self.by, self.person, self.publication, self.since, self.until, self.genre, self.text_state)
         )
 
 
@@ -64,7 +67,7 @@ def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
 
     Raises:
         UsageError: `by` holds no name, or the days end before they begin.
-        NotFound: the archive has no such publication.
+        NotFound: the archive has no such publication or person.
     """
     found = select(ARTICLES.c.id).where(
         ARTICLES.c.reading_id.is_not(None), ARTICLES.c.merged_into_id.is_(None), is_shown(ARTICLES.c.taken_down)
@@ -73,6 +76,8 @@ def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
         found = found.where(ARTICLES.c.id.in_(matching(connection, filters.query)))
     if filters.by is not None:
         found = found.where(_credited(filters.by))
+    if filters.person is not None:
+        found = found.where(credited_to(connection, filters.person))
     if filters.publication is not None:
         require_publication(connection, filters.publication)
         found = found.where(ARTICLES.c.publication == filters.publication)
