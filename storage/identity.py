@@ -111,15 +111,14 @@ def _find_double(
             candidates.append((Evidence.CANONICAL, named.article_id))
     for evidence, number in candidates:
         other = session.get_one(models.Article, number)
-        if _is_double(session, article, other, likeness_of(other, item), evidence):
+        if _is_double(session, article, other, likeness_of(other, item)):
             return evidence, None, other
     return Evidence.ARCHIVED, None, None
 
 
-def _is_double(
-    session: Session, one: models.Article, other: models.Article, likeness: Likeness, evidence: Evidence
-) -> bool:
-    is_alike = likeness.is_same_text or (evidence is Evidence.REDIRECT and likeness.is_edited)
+def _is_double(session: Session, one: models.Article, other: models.Article, likeness: Likeness) -> bool:
+    """Whether two articles are one: they were archived as two, so more speaks against it than when one is new."""
+    is_alike = likeness.is_same_text or likeness.is_of_one_day
     is_free = one.taken_down is None and other.taken_down is None
     return is_alike and is_free and not are_parted(session, one, other)
 
