@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.copies.noting import forget_copies
 from storage.events import EventKind, record_event
 from storage.search import remove_article
 
@@ -122,6 +123,7 @@ def merge(
     article.merged_into_id = into.id
     session.flush()
     remove_article(session, article.id)
+    forget_copies(session, article.id)
 
 
 def living(session: Session, article: models.Article) -> models.Article:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.aliases import Evidence, attach, detach, merge
+from storage.copies.noting import forget_copies
 from storage.decisions import decide
 from storage.errors import NotFound, UsageError
 from storage.events import EventKind
@@ -153,6 +154,7 @@ def _undo_split(session: Session, event: models.Event, article: models.Article, 
         _require_alone(session, page, own)
         rejoin(session, page, own, article, parted, since=event.happened_at)
         remove_article(session, own.id)
+        forget_copies(session, own.id)
     attach(session, page, article, Evidence.UNDONE, now=undone.happened_at, decision=undone.public_id)
 
 

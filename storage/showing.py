@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.copies.noting import note_copies
 from storage.overlays import NOTHING, Field, Overlay
 from storage.queries.overlaying import find_overlays
 from storage.search import SearchDocument, index_article, name_key, remove_article
@@ -38,6 +39,7 @@ def refresh(session: Session, article: models.Article) -> None:
         remove_article(session, article.id)
     else:
         index_article(session, article.id, document)
+    note_copies(session, article, overlay)
 
 
 def document_of(reading: models.Reading, overlay: Overlay) -> SearchDocument | None:
