@@ -13,7 +13,7 @@ from storage.dating import iso_day, iso_time
 from storage.observations import find_observation
 from storage.overlays import overlaid, overlay_of
 from storage.readings import reading_values
-from storage.revisions import shown_number
+from storage.revising.holding import last_shown
 from storage.states import page_json
 from storage.turns import turns_of
 
@@ -30,7 +30,7 @@ def article_json(session: Session, article: models.Article) -> dict[str, Any]:
     """An archived article, its current reading and what was last observed around it; keys in a fixed order."""
     if article.reading is None:
         raise ValueError(f"article {article.public_id} has no reading")
-    number = shown_number(article.revisions)
+    number = last_shown((one.number, [edit.kind for edit in one.edits]) for one in article.revisions)
     return _article(session, article, article.reading, article.observation, number)
 
 

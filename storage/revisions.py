@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.items import Precision, TextState
-from storage.revising import EditKind, Version, changed_fields, classify, is_cut_down, is_stealth, version_of
-from storage.revising.version import StatedDate
+from storage.revising.changes import changed_fields, is_cut_down
+from storage.revising.edits import classify
+from storage.revising.holding import last_shown
+from storage.revising.stealth import is_stealth
+from storage.revising.version import StatedDate, Version, version_of
 
 AT_FIRST = ("title", "standfirst", "byline_printed", "text", "published_at")
 """The fields that are new in the first revision."""
@@ -153,12 +156,6 @@ def _with_last_stamp(session: Session, found: Comparison, article: models.Articl
     return replace(before, modified=StatedDate(stated, Precision.SECOND)) if stated is not None else before
 
 
-def shown_number(revisions: list[models.Revision]) -> int | None:
+def shown_number(revisions: Iterable[models.Revision]) -> int | None:
     """The number of the revision whose text is shown: the last that does not hold text back."""
-    number = None
-    is_cut = False
-    for revision in sorted(revisions, key=lambda revision: revision.number):
-        kinds = {edit.kind for edit in revision.edits}
-        is_cut = EditKind.PAYWALLED in kinds or (is_cut and EditKind.UNLOCKED not in kinds)
-        number = number if is_cut else revision.number
-    return number
+    return last_shown((revision.number, [edit.kind for edit in revision.edits]) for revision in revisions)

@@ -12,7 +12,7 @@ from benchmarks.newsroom import phrases, words
 from benchmarks.newsroom.draft import Draft
 from benchmarks.newsroom.facts import Facts, Sentence
 from benchmarks.newsroom.misspelling import misspell, repeat, unpoint
-from storage.revising import EditKind
+from storage.revising.kinds import EditKind
 
 Edit = Callable[[Draft, Random, Facts], Draft | None]
 

@@ -16,7 +16,7 @@ from benchmarks.newsroom.script import WRITTEN, Step
 from crawler.sample.masthead import address_of
 from storage import models
 from storage.archive import Archive
-from storage.revising import EditKind
+from storage.revising.kinds import EditKind
 
 NOTHING = "nothing"
 

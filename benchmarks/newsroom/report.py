@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.extraction.tables import format_table
 from benchmarks.newsroom.judging import NOTHING, Judgement
-from storage.revising import EditKind
+from storage.revising.kinds import EditKind
 
 SHOWN = 20
 

@@ -9,7 +9,7 @@ from random import Random
 from benchmarks.newsroom.draft import Draft, write_draft
 from benchmarks.newsroom.editing import EDITS, slip
 from benchmarks.newsroom.facts import Facts
-from storage.revising import EditKind
+from storage.revising.kinds import EditKind
 
 FREQUENCIES = {
     EditKind.TYPO: 20, EditKind.WORDING: 15, EditKind.SUBSTANTIVE: 20, EditKind.HEADLINE: 12, EditKind.STANDFIRST: 5,

@@ -10,6 +10,7 @@ from storage.commands.article_text import print_text
 from storage.commands.printing import print_line
 from storage.items import Genre
 from storage.outcomes import Outcome
+from storage.revising.holding import last_shown
 
 Json = Mapping[str, Any]
 
@@ -77,7 +78,8 @@ def _print_state(article: Json) -> None:
             _print_field("state", f"moved to {page['moved_to']}", wrap=False)
         elif page["outcome"] and not Outcome(page["outcome"]).is_good:
             _print_field("state", _miss(page, alone=len(pages) == 1), wrap=False)
-    number, last = article["revision"], max((revision["number"] for revision in article["revisions"]), default=None)
+    kinds = [(revision["number"], {edit["kind"] for edit in revision["edits"]}) for revision in article["revisions"]]
+    number, last = article["revision"], last_shown(kinds)
     if number != last:
         _print_field("revision", f"{number} of {last}: what is shown here was changed later")
     print_line()
@@ -156,9 +158,15 @@ def _print_revisions(article: Json) -> None:
     hint = f"  `backfile show {article['id']} --revision 1` shows the first" if len(article["revisions"]) > 1 else ""
     print_line(("Revisions", "bold"), (hint, "dim"))
     for revision in article["revisions"]:
-        said = "as first archived" if revision["number"] == 1 else f"changed: {', '.join(revision['changed'])}"
+        said = "as first archived" if revision["number"] == 1 else _edited(revision)
         print_line(f"{revision['number']:>3}  {_utc(revision['seen_at'])}  {said}", indent=2)
     print_line()
+
+
+def _edited(revision: Json) -> str:
+    kinds = ", ".join(dict.fromkeys(edit["kind"] for edit in revision["edits"]))
+    stealth = "; stealth" if revision["is_stealth"] else ""
+    return f"changed: {', '.join(revision['changed'])}{f' ({kinds}{stealth})' if kinds else ''}"
 
 
 def _print_origin(article: Json) -> None:

@@ -23,7 +23,7 @@ STEALTH = "stealth"
 class EditFilters:
     """Which revisions are asked for; `since` and `until` are days in UTC, both included.
 
-    `kind` is one of `storage.revising.EditKind`, or `STEALTH`.
+    `kind` is one of `storage.revising.kinds.EditKind`, or `STEALTH`.
     """
 
     kind: str | None = None

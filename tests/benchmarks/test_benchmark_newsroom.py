@@ -13,7 +13,7 @@ from benchmarks.newsroom.__main__ import main, replay
 from benchmarks.newsroom.judging import NOTHING, match
 from benchmarks.newsroom.report import format_report
 from benchmarks.newsroom.script import write_script
-from storage.revising import EditKind
+from storage.revising.kinds import EditKind
 
 TODAY = datetime(2026, 5, 4, 9, tzinfo=UTC)
 

@@ -13,7 +13,7 @@ from storage import models
 from storage.archive import Archive
 from storage.items import DateClaim, DateRole, Notice, NoticeKind, PageItem, Precision, TextState
 from storage.outcomes import Outcome
-from storage.revisions import shown_number
+from storage.revising.holding import last_shown
 from tests.storage.builders import (
     AT,
     address,
@@ -78,7 +78,11 @@ class Newsroom:
         with self.archive.read() as session:
             article = session.query(models.Article).one()
             assert article.reading is not None
-            return article.reading.text, article.reading.title, shown_number(article.revisions)
+            return (
+                article.reading.text,
+                article.reading.title,
+                last_shown((one.number, [edit.kind for edit in one.edits]) for one in article.revisions),
+            )
 
 
 @pytest.fixture

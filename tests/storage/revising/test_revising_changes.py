@@ -10,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.items import NoticeKind, Precision, TextState
-from storage.revising import EditKind, Version, changed_fields, classify, is_cut_down, is_stealth
-from storage.revising.changes import is_same_date
+from storage.revising.changes import changed_fields, is_cut_down, is_same_date
+from storage.revising.edits import classify
+from storage.revising.kinds import EditKind
 from storage.revising.stamps import is_stamp
-from storage.revising.version import StatedDate, StatedNotice
+from storage.revising.stealth import is_stealth
+from storage.revising.version import StatedDate, StatedNotice, Version
 
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 TEXT = ("The kiln was lit on Monday.", "It had been cold for a year.", "Nobody at the works would say why.")
