@@ -83,6 +83,10 @@ class Frontier:
         self.done()
         return True
 
+    async def quiet(self) -> None:
+        """Waits until nothing is under way."""
+        await self._room(1)
+
     async def room(self) -> None:
         """Waits until more work may be handed out."""
         await self._room(AT_ONCE)

@@ -17,6 +17,7 @@ from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, Jso
 from storage.commands.printing import counted, print_line
 from storage.errors import NotFound, UsageError
 from storage.queries.days import begins_at, ends_at, parse_first_day, parse_last_day
+from storage.queries.publications import list_publications
 from storage.rereading import Selection
 
 if TYPE_CHECKING:
@@ -61,22 +62,16 @@ def reextract(
 
 
 def _slugs(archive: Archive, publication: str | None, article: str | None) -> list[str]:
-    """The publications that are asked for: the article's, the one that is named, or all that have articles."""
-    owner = select(models.Article.publication)
+    """The publications that are asked for: the article's, the one that is named, or all."""
+    if article is None:
+        return list_publications(archive, publication)
     with archive.read() as session:
-        slugs = sorted(session.scalars(owner.distinct()))
-        if article is None:
-            chosen = slugs if publication is None else [publication]
-        else:
-            found = session.scalar(owner.where(models.Article.public_id == article))
-            if found is None:
-                raise NotFound(f"the archive has no article {article!r}")
-            if publication not in {None, found}:
-                raise UsageError(f"--article {article} is one of {found}, and not of {publication}")
-            chosen = [found]
-    if unknown := next((slug for slug in chosen if slug not in slugs), None):
-        raise NotFound(f"the archive has no article of {unknown!r}; it has some of {', '.join(slugs) or 'none yet'}")
-    return chosen
+        owner = session.scalar(select(models.Article.publication).where(models.Article.public_id == article))
+    if owner is None:
+        raise NotFound(f"the archive has no article {article!r}")
+    if publication not in {None, owner}:
+        raise UsageError(f"--article {article} is one of {owner}, and not of {publication}")
+    return [owner]
 
 
 def _select(title: Publication, since: str | None, until: str | None, article: str | None) -> Selection:

@@ -27,6 +27,7 @@ from storage.errors import BackfileError
 from storage.items import Capture, CaptureRole
 from storage.ledger import LeasedPage, find_page, lease_page
 from storage.locks import exclusive, host_lock
+from storage.rebuilding import refuse_half_rebuilt
 from storage.runs import Report, begin_run, books_of, end_run
 
 logger = logging.getLogger(__name__)
@@ -139,12 +140,15 @@ class RunKeeper:
 
     def _begin(self, session: Session) -> int:
         publication = self.publication
+        kind: str = self._crawler.spidercls.run_kind  # type: ignore[attr-defined]
+        if kind != "rebuild":
+            refuse_half_rebuilt(session, publication.slug)
         return begin_run(
             session,
             publication.slug,
             name=publication.name,
             timezone=publication.timezone,
-            kind=self._crawler.spidercls.run_kind,  # type: ignore[attr-defined]
+            kind=kind,
             version=software(),
             definition=digest_of(publication.model_dump_json()),
             now=self.started_at,

@@ -29,12 +29,20 @@ FAILED = "visited/failed"
 
 
 class RereadingSpider(PublicationSpider):
-    """Reads the captures of a selection that the extractor of today did not read. `reading` makes the class."""
+    """Reads the captures of a selection that the extractor of today did not read. `reading` makes the class.
+
+    `stages` are those that stand in for the ones that settle a visit.
+    """
 
     run_kind: ClassVar[str] = "reextract"
     asks_hosts: ClassVar[bool] = False
     handle_httpstatus_list: ClassVar[list[int]] = [0, *PublicationSpider.handle_httpstatus_list]
     selection: ClassVar[Selection]
+    stages: ClassVar[dict[str, int | None]] = {
+        "pipelines.stages.RereadStage": None,
+        "pipelines.stages.ArchiveStage": None,
+        "pipelines.rereading.KeepRereadStage": 900,
+    }
 
     @classmethod
     def reading(cls, publication: Publication, selection: Selection) -> type[PublicationSpider]:
@@ -44,15 +52,9 @@ class RereadingSpider(PublicationSpider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Other stages at the end: no visit is settled."""
+        """Other stages at the end."""
         super().update_settings(settings)
-        stages = settings.getdict("ITEM_PIPELINES")
-        stages |= {
-            "pipelines.stages.RereadStage": None,
-            "pipelines.stages.ArchiveStage": None,
-            "pipelines.rereading.KeepRereadStage": 900,
-        }
-        settings.set("ITEM_PIPELINES", stages, "spider")
+        settings.set("ITEM_PIPELINES", settings.getdict("ITEM_PIPELINES") | cls.stages, "spider")
 
     async def start(self) -> AsyncIterator[Any]:
         """Requests that the archive's WARC files answer, a bounded number under way."""

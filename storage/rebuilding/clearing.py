@@ -1,0 +1,109 @@
+"""The beginning and the end of a rebuild: what was made of captures goes, and what people decided stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, Select, Table, delete, exists, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage import models
+from storage.errors import UsageError
+from storage.events import EventKind
+from storage.search import remove_article
+
+KEPT = ("article", "page", "correction", "takedown", "person_form")
+"""Tables that name an article and are not made of captures."""
+
+_BELOW = (
+    (models.Edit.revision_id, models.Revision),
+    (models.Contributor.reading_id, models.Reading),
+    (models.RelatedStory.observation_id, models.Observation),
+)
+_DECIDED = (models.Correction, models.Takedown, models.PersonForm)
+
+
+def begin_rebuild(session: Session, publication: str) -> int:
+    """Takes away a publication's articles, unless a rebuild had begun before; gives the visit up to which it came.
+
+    Raises:
+        UsageError: somebody merged or split articles of it.
+    """
+    title = session.get_one(models.Publication, publication)
+    if title.rebuilt_to is None:
+        clear_articles(session, publication)
+        title.rebuilt_to = 0
+    return title.rebuilt_to
+
+
+def end_rebuild(session: Session, publication: str) -> None:
+    """Notes that all is made again."""
+    session.get_one(models.Publication, publication).rebuilt_to = None
+
+
+def refuse_half_rebuilt(session: Session, publication: str) -> None:
+    """Keeps a visit of today from being settled before those that came before it.
+
+    Raises:
+        UsageError: a rebuild of the publication was not finished.
+    """
+    title = session.get(models.Publication, publication)
+    if title is not None and title.rebuilt_to is not None:
+        raise UsageError(
+            f"a rebuild of {publication} was not finished: run `backfile rebuild --publication {publication}` first"
+        )
+
+
+def clear_articles(session: Session, publication: str) -> None:
+    """Deletes all that was made of a publication's captures: articles, readings, revisions, observations, aliases.
+
+    Captures, visits, the ledger's states, events and decisions stay. An article that somebody corrected, took down or
+    named a person of keeps its row, with nothing in it.
+
+    Raises:
+        UsageError: somebody merged or split articles, which is not made again.
+    """
+    ours = select(models.Article.id).where(models.Article.publication == publication)
+    _require_no_merges(session, publication, ours)
+    for number in session.scalars(ours).all():
+        remove_article(session, number)
+    empty = {"reading_id": None, "observation_id": None, "merged_into_id": None}
+    session.execute(update(models.Article).where(models.Article.publication == publication).values(empty))
+    pages = update(models.Page).where(models.Page.publication == publication)
+    session.execute(pages.values(article_id=None, canonical_key=None))
+    for column, parent in _BELOW:
+        rows = select(parent.id).where(parent.article_id.in_(ours))
+        session.execute(delete(column.class_).where(column.in_(rows)))
+    for table, columns in _iter_made():
+        session.execute(table.delete().where(or_(*(column.in_(ours) for column in columns))))
+    decided = or_(*(exists().where(row.article_id == models.Article.id) for row in _DECIDED))
+    session.execute(delete(models.Article).where(models.Article.publication == publication, ~decided))
+    session.expire_all()
+
+
+def _iter_made() -> Iterator[tuple[Table, list[Any]]]:
+    """The tables that name articles and are made of captures, those that refer to others first."""
+    for table in reversed(models.Base.metadata.sorted_tables):
+        columns = [column for column in table.columns if _names_article(column)]
+        if columns and table.name not in KEPT:
+            yield table, columns
+
+
+def _names_article(column: Column[Any]) -> bool:
+    article = models.Article.__table__
+    return column.name == "article_id" or any(key.column.table is article for key in column.foreign_keys)
+
+
+def _require_no_merges(session: Session, publication: str, ours: Select[int]) -> None:
+    """Decisions have a record in the WARC files; what the program itself found to be one article has none."""
+    event = models.Event
+    names = select(models.Article.public_id).where(models.Article.id.in_(ours))
+    decided = select(event.public_id).where(
+        event.kind.in_([EventKind.MERGE, EventKind.SPLIT]), event.record_id.is_not(None), event.article.in_(names)
+    )
+    if (found := session.scalar(decided.limit(1))) is not None:
+        raise UsageError(
+            f"somebody merged or split articles of {publication} (event {found}): a rebuild cannot do that again;"
+            " `backfile reextract` reads all captures anew and leaves such decisions as they are"
+        )
