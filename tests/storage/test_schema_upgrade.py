@@ -117,3 +117,23 @@ def test_an_article_of_the_first_schema_is_shown_with_the_fields_of_today(old: A
     assert article["sign_offs"] == ["Reporting by Ode Rask"]
     assert [turn["question"] for turn in article["turns"]] == ["Who bends the rims?"]
     assert [who["name"] for who in article["contributors"]] == ["Ode Rask"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "expected"),
+    [
+        (["modified"], "modified"),
+        (["modified", "published"], "published"),
+        (["published"], "published"),
+        ([], "published"),
+    ],
+)
+def test_a_date_of_change_that_stood_in_for_one_of_publication_is_told(
+    old: Archive, roles: list[str], expected: str
+) -> None:
+    claims = [{"source": "meta:published", "role": role, "printed": "then"} for role in roles]
+    with old.engine.execution_options(writes=True).begin() as connection:
+        connection.execute(update(table_of(models.Reading)).values(date_claims=claims))
+    upgrade(old.engine, lock_directory=old.lock_directory)
+    with old.read() as session:
+        assert session.scalars(select(models.Reading.published_role)).all() == [expected]

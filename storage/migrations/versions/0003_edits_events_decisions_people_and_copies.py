@@ -79,6 +79,16 @@ def _date_states() -> None:
     )
 
 
+def _tell_roles() -> None:
+    """Where a page's claims are all of its last change, the date of publication is that date."""
+    said = "replace(CAST(date_claims AS TEXT), ' ', '')"
+    op.execute(
+        "UPDATE reading SET published_role = CASE "
+        f"WHEN {said} LIKE '%\"role\"\\:\"modified\"%' AND {said} NOT LIKE '%\"role\"\\:\"published\"%' "
+        "THEN 'modified' ELSE 'published' END WHERE published_at IS NOT NULL"
+    )
+
+
 def _add_name_forms() -> None:
     connection = op.get_bind()
     form = sa.table('name_form', sa.column('id'), sa.column('name'), sa.column('name_digest'), sa.column('name_key'))
@@ -357,6 +367,7 @@ def upgrade() -> None:
     _refuse_changes_of_events()
     _note_aliases()
     _date_states()
+    _tell_roles()
     _add_name_forms()
     _key_titles()
     _drop_targets()
