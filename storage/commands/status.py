@@ -75,6 +75,7 @@ def _print_one(title: Json) -> None:
     print_line(f"books     {describe_books(books)}")
     for outcome, count in books["missed"].items():
         print_line(f"{count:>6} {outcome}", indent=10)
+    print_line(f"states    {', '.join(f'{count:,} {state}' for state, count in title['states'].items()) or 'no pages'}")
     print_line(f"last run  {_run(title['last_run'])}")
     print_line(f"next due  {_due(title)}{' UTC' if _is_planned(title) else ''}")
     for source in title["failing_sources"]:

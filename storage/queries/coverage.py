@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from storage.account import Account, open_account
 from storage.dating import iso_time
 from storage.errors import NotFound
 from storage.runs import books_of
+from storage.states import PageState, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class Coverage:
     """One publication as it stands.
 
     Attributes:
+        states: pages by how they stand at the publisher.
         last_run: the newest crawl or import.
         failing: sources whose last polls failed.
         due: pages to visit now.
@@ -31,6 +34,7 @@ class Coverage:
     slug: str
     name: str
     account: Account
+    states: dict[str, int]
     last_run: models.Run | None
     failing: Sequence[models.Source]
     due: int
@@ -42,6 +46,7 @@ class Coverage:
             "publication": self.slug,
             "name": self.name,
             "books": {name: value for name, value in books_of(self.account).items() if name != "publication"},
+            "states": self.states,
             "last_run": run_json(self.last_run) if self.last_run else None,
             "failing_sources": [_source_json(source) for source in self.failing],
             "due": self.due,
@@ -71,11 +76,22 @@ def _coverage(session: Session, title: models.Publication, now: datetime) -> Cov
         slug=title.slug,
         name=title.name,
         account=open_account(session, title.slug),
+        states=_count_states(session, title.slug),
         last_run=next(iter(list_runs(session, slug=title.slug, limit=1)), None),
         failing=session.scalars(failing).all(),
         due=session.scalar(due) or 0,
         next_visit_at=session.scalar(select(func.min(page.next_visit_at)).where(page.publication == title.slug)),
     )
+
+
+def _count_states(session: Session, slug: str) -> dict[str, int]:
+    page = models.Page
+    counted = Counter[str]()
+    for outcome, number in session.execute(
+        select(page.outcome, func.count()).where(page.publication == slug).group_by(page.outcome)
+    ):
+        counted[str(state_of(outcome))] += number
+    return {state: counted[state] for state in map(str, PageState) if counted[state]}
 
 
 def list_missed(session: Session, slug: str, *, limit: int) -> Sequence[models.Page]:

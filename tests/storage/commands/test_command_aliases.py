@@ -1,0 +1,108 @@
+"""`backfile aliases`: every address with its evidence; merges and splits, and their undoing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from storage.archive import Archive
+from tests.storage.builders import (
+    SITE,
+    address,
+    announce_pages,
+    begin,
+    capture_page,
+    page_item,
+    settle,
+    warc_writer,
+    writing,
+)
+
+WHO = ("--by", "Ines Vale", "--reason", "they are one story")
+
+
+@pytest.fixture
+def moved(archive: Archive) -> str:
+    """An article that one address led to and another has."""
+    with writing(archive) as session:
+        begin(session)
+        page_id = announce_pages(session, [address(1)])[address(1)]
+    with warc_writer(archive) as warc:
+        hop = capture_page(warc, address(1), b"", status=301, headers=((b"Location", address(2).encode()),))
+        answer = capture_page(warc, address(2), b"<p>2</p>", requested_url=address(1))
+    return settle(archive, page_item(answer, url=address(1), page_id=page_id, hops=[hop])).article or ""
+
+
+@pytest.fixture
+def other(archive: Archive, moved: str) -> str:
+    """Another article."""
+    with warc_writer(archive) as warc:
+        capture = capture_page(warc, f"{SITE}/cranes/", b"<p>3</p>")
+    item = page_item(capture, url=f"{SITE}/cranes/", title="Cranes", paragraphs=["Cranes came back to the quay."])
+    found = settle(archive, item).article or ""
+    assert found != moved
+    return found
+
+
+def test_every_address_is_listed_with_its_evidence(archive: Archive, moved: str, backfile: Any) -> None:
+    listed = backfile("aliases", moved, on=archive)
+    assert listed.out.splitlines() == [
+        f"{moved} (harbour-gazette)",
+        "url\tevidence\tsince (UTC)\tuntil (UTC)\tstate\tdetail",
+        f"{address(2)}\tarchived\t2026-03-04 05:06\t\tlive\t",
+        f"{address(1)}\tredirect\t2026-03-04 05:06\t\tmoved\twords in common: story",
+    ]
+    assert backfile("aliases", "list", address(1), on=archive).out == listed.out
+
+
+def test_json_has_the_state_of_each_address(archive: Archive, moved: str, backfile: Any) -> None:
+    shown = backfile("aliases", moved, "--json", on=archive).json()
+    assert (shown["article"], shown["merged"]) == (moved, [])
+    assert [alias["page"]["state"] for alias in shown["aliases"]] == ["live", "moved"]
+    assert shown["aliases"][1]["page"]["evidence"]["location"] == address(2)
+
+
+def test_a_merge_is_said_listed_and_undone(archive: Archive, moved: str, other: str, backfile: Any) -> None:
+    before = backfile("show", other, "--json", on=archive).json()
+    merged = backfile("aliases", "merge", other, moved, "--json", *WHO, on=archive).json()
+    assert merged["details"]["into"] == moved
+    assert backfile("show", other, "--json", on=archive).json()["id"] == moved
+    listed = backfile("aliases", moved, on=archive).out.splitlines()
+    assert listed[1] == f"merged into it: {other}"
+    assert f"{SITE}/cranes/\tmerged\t" in "\n".join(listed)
+    undone = backfile("aliases", "undo", merged["event"][:8], *WHO, on=archive)
+    assert undone.out.startswith(f"merge of {other} undone: ")
+    assert backfile("show", other, "--json", on=archive).json() == before
+
+
+def test_a_split_is_said_listed_and_undone(archive: Archive, moved: str, backfile: Any) -> None:
+    before = backfile("show", moved, "--json", on=archive).json()
+    assert backfile("aliases", "split", address(1), *WHO, on=archive).out.startswith(
+        f"{address(1)} is no article's now"
+    )
+    assert backfile("show", moved, "--json", on=archive).json()["pages"] == before["pages"][1:]
+    (event,) = backfile("events", "--kind", "split", "--json", on=archive).json()
+    backfile("aliases", "undo", event["id"], *WHO, on=archive)
+    assert backfile("show", moved, "--json", on=archive).json() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("merge", "{moved}", "{moved}", *WHO), 2, "are one already"),
+        (("merge", "{moved}", "zzzz", *WHO), 1, "no article of this archive has the id or URL 'zzzz'"),
+        (("split", address(2), *WHO), 2, "split off its other addresses"),
+        (("split", f"{SITE}/nowhere/", *WHO), 1, "is no page of this archive"),
+        (("split", address(1), "--by", " ", "--reason", "so"), 2, "--by is empty"),
+        (("undo", "0000-none", *WHO), 1, "no event has the id '0000-none'"),
+        (("zzzz",), 1, "no article of this archive has the id or URL 'zzzz'"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    archive: Archive, moved: str, backfile: Any, words: tuple[str, ...], code: int, said: str
+) -> None:
+    done = backfile("aliases", *(word.format(moved=moved) for word in words), on=archive)
+    assert (done.code, done.out) == (code, "")
+    assert said in done.err
+    assert len(done.err.splitlines()) == 1
