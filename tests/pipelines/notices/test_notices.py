@@ -157,6 +157,13 @@ def test_what_is_not_about_this_text_is_no_notice(markup: str) -> None:
     assert notices(f"<h1>Quay</h1><p>The quay is open.</p>{markup}", paragraphs("The quay is open.")) == []
 
 
+def test_a_sentence_on_an_update_is_a_notice_beside_the_text_too() -> None:
+    said = "This story has been updated with the harbour master's answer."
+    page = f"<h1>Quay</h1><p>The quay is open.</p><footer><em>{said}</em></footer>"
+    (found,) = notices(page, paragraphs("The quay is open."))
+    assert (found.kind, found.label, found.text, found.block) == (K.UPDATE, None, said, None)
+
+
 def test_a_notice_in_the_body_is_not_found_again_outside() -> None:
     (found,) = notices(f"<p>The quay is open.</p><p>{OUTSIDE}</p>", paragraphs("The quay is open.", OUTSIDE))
     assert found.block == 1
