@@ -16,6 +16,7 @@ from scrapy.exceptions import (
 from crawler.address_guard import BlockedAddress
 from crawler.middlewares.decoding import TOO_LARGE
 from crawler.middlewares.robots import FORBIDDEN, TOO_SLOW, UNAVAILABLE
+from storage.barring import BARRED
 from storage.errors import BrokenRecord
 from storage.outcomes import Outcome
 
@@ -31,6 +32,7 @@ _BY_TYPE: tuple[tuple[type[BaseException], Outcome], ...] = (
     (BrokenRecord, Outcome.CUT_SHORT),
 )
 _BY_SENTENCE = (
+    (BARRED, Outcome.BARRED),
     (FORBIDDEN, Outcome.ROBOTS),
     (UNAVAILABLE, Outcome.UNREACHABLE),
     (TOO_SLOW, Outcome.REDIRECTED_AWAY),

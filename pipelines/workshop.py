@@ -27,6 +27,7 @@ from storage.captures.reader import StoredResponse, read_capture
 from storage.captures.repair import RepairReport, repair_directory
 from storage.captures.writer import WarcWriter
 from storage.database import BUSY_SECONDS
+from storage.decisions import finish_purges
 from storage.errors import CannotWrite
 from storage.items import Capture, CaptureRole, Extraction, RecordAddress
 from storage.writer import Writer
@@ -64,6 +65,7 @@ class Workshop:
     def __init__(self, settings: WorkshopSettings, *, software: str) -> None:
         self.archive = Archive(settings.directory, settings.database_url, busy_seconds=settings.busy_seconds)
         self.archive.prepare()
+        finish_purges(self.archive)
         self.repaired: RepairReport = repair_directory(self.archive.warc_directory)
         self.warc = WarcWriter(
             self.archive.warc_directory, software=software, operator=settings.operator, min_free=settings.min_free

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.items import Sighting
 from storage.ledger import new_page_values
+from storage.outcomes import Outcome
 from storage.schedule import RETRY_AFTER
 from storage.urls import url_key
 
@@ -95,7 +96,7 @@ def _is_due_again(page: models.Page, sighting: Sighting, said: dict[int, datetim
     A page without an article that is given up is tried once more when a source announces it for the first time, and
     now and then while one still does.
     """
-    if page.visited_at is None:
+    if page.visited_at is None or page.outcome == Outcome.BARRED:
         return False
     newest = said.get(page.id) or page.visited_at
     if sighting.modified_at is not None and sighting.modified_at > newest:

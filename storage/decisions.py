@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -25,9 +25,10 @@ from storage.captures.record import new_record_id
 from storage.captures.repair import repair_directory
 from storage.captures.writer import WarcWriter
 from storage.database import plain_errors
-from storage.errors import UsageError
+from storage.errors import ArchiveBusy, UsageError
 from storage.events import EventKind, program
 from storage.locks import exclusive
+from storage.purging.replacing import finish_replacing
 
 LOCK = "record_of_decisions"
 LONGEST = 2000
@@ -60,11 +61,13 @@ def deciding(archive: Archive, *, holding: Iterable[str] = ()) -> Iterator[Sessi
         DiskFull: there is no room for one.
     """
     with exclusive(LOCK, *holding, directory=archive.lock_directory, engine=archive.engine):
+        finish_replacing(archive)
         repair_directory(archive.warc_directory)
         with writing(archive) as session, _recording(archive, session) as pending:
             session.info[_PENDING] = pending
             _lapse_unknown(archive, session)
             yield session
+        finish_replacing(archive)
         _seal(archive)
 
 
@@ -119,6 +122,12 @@ def decide(
     session.flush()
     pending.append(_Record(event.record_id or "", event.happened_at, publication, _decision(event, content)))
     return event
+
+
+def finish_purges(archive: Archive) -> None:
+    """Sets right what a purge that was killed left; another process that decides does so itself."""
+    with suppress(ArchiveBusy), exclusive(LOCK, directory=archive.lock_directory, engine=archive.engine):
+        finish_replacing(archive)
 
 
 @contextmanager

@@ -178,6 +178,8 @@ def record_visit(
 def _next_visit(
     page: models.Page, outcome: Outcome, status: int | None, now: datetime, schedule: Schedule
 ) -> datetime | None:
+    if outcome is Outcome.BARRED:
+        return None
     if outcome is Outcome.MOVED and status in {None, 301, 308}:
         return None
     if outcome.is_transient:

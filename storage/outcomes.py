@@ -29,6 +29,7 @@ class Outcome(StrEnum):
     ROBOTS = "robots"
     BLOCKED_ADDRESS = "blocked-address"
     TOO_LARGE = "too-large"
+    BARRED = "barred"
 
     BLOCKED = "blocked"
     REFUSED = "refused"

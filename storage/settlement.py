@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.aliases import Evidence, attach, is_parted, join_articles
+from storage.barring import refuse_barred
 from storage.capture_index import add_capture
 from storage.declared import declared_key
 from storage.errors import NotFound
@@ -80,6 +81,7 @@ def settle_page(session: Session, item: PageItem, visit: Visit) -> Settled:
     hops = [add_capture(session, hop, run_id=visit.run_id) for hop in item.hops]
     capture = add_capture(session, item.capture, run_id=visit.run_id)
     asked = _find_or_add_asked(session, item, visit)
+    refuse_barred(session, item)
     outcome = Outcome(item.outcome or Outcome.FAILED)
     if outcome is not Outcome.ARCHIVED:
         if asked is not None:

@@ -49,6 +49,7 @@ _BY_OUTCOME = {
     Outcome.REFUSED: PageState.BLOCKED,
     Outcome.ROBOTS: PageState.FORBIDDEN,
     Outcome.BLOCKED_ADDRESS: PageState.FORBIDDEN,
+    Outcome.BARRED: PageState.FORBIDDEN,
     Outcome.SERVER_ERROR: PageState.UNREACHABLE,
     Outcome.TIMEOUT: PageState.UNREACHABLE,
     Outcome.UNREACHABLE: PageState.UNREACHABLE,

@@ -13,11 +13,13 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.failures import judge_failure
-from crawler.importing.delivery import Delivery
+from crawler.importing.delivery import Delivery, Refusal
 from crawler.importing.intake import Intake
 from crawler.importing.keeping import Keeper
 from crawler.publication import Publication
 from crawler.spiders.publication import PublicationSpider
+from storage.barring import BARRED, find_barred, is_barred
+from storage.captures.digests import sha256_hex
 from storage.errors import BackfileError
 from storage.items import Capture, CaptureRole, PageItem
 from storage.outcomes import Outcome
@@ -49,7 +51,11 @@ class StoredCaptureSpider(PublicationSpider):
         async for work in self.frontier.left_over():
             yield self._request(work)
         keeper = Keeper(self.run.workshop, publication=self.publication.slug, run_id=self.run.id)
+        barred = await asyncio.to_thread(self._find_barred)
         while (delivery := await asyncio.to_thread(self.intake.take)) is not None:
+            if is_barred(barred, delivery.url, sha256_hex(delivery.payload) if barred else None):
+                self.intake.refusals.add(Refusal(delivery.label, BARRED, delivery.url))
+                continue
             await self.frontier.room()
             try:
                 capture = await asyncio.to_thread(keeper.keep, delivery)
@@ -58,6 +64,10 @@ class StoredCaptureSpider(PublicationSpider):
                 return
             self.frontier.took()
             yield self._stored_request(delivery, capture)
+
+    def _find_barred(self) -> frozenset[str]:
+        with self.run.workshop.archive.read() as session:
+            return find_barred(session, self.publication.slug)
 
     def _stored_request(self, delivery: Delivery, capture: Capture) -> Request:
         item = PageItem(

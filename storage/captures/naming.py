@@ -17,7 +17,10 @@ from storage.errors import BrokenRecord
 
 CLOSED_SUFFIX = ".warc.gz"
 OPEN_SUFFIX = ".open"
+REPLACING_SUFFIX = ".replacing"
+"""Of a file that takes another's place: it has its final name once the database names it (`storage.purging`)."""
 
+_STAMP = re.compile(r"-[0-9]{17}-[0-9]{5}-[0-9]+~.*")
 _NOT_IN_NAME = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -30,7 +33,12 @@ def new_name(prefix: str, serial: int) -> str:
 
 def final_name(path: Path) -> str:
     """The name records of this file are addressed by."""
-    return path.name.removesuffix(OPEN_SUFFIX)
+    return path.name.removesuffix(OPEN_SUFFIX).removesuffix(REPLACING_SUFFIX)
+
+
+def name_like(name: str, serial: int) -> str:
+    """A new name with the prefix of another."""
+    return new_name(_STAMP.sub("", name), serial)
 
 
 def open_named(directory: Path, name: str) -> BinaryIO:
@@ -42,7 +50,8 @@ def open_named(directory: Path, name: str) -> BinaryIO:
     if name != Path(name).name or name in {"", ".", ".."} or "\x00" in name:
         raise BrokenRecord(f"{name!r} is no name of a WARC file")
     # the final name again at last: the writer may have closed the file between the first look and the second
-    for path in (directory / name, directory / f"{name}{OPEN_SUFFIX}", directory / name):
+    endings = ("", OPEN_SUFFIX, REPLACING_SUFFIX, "")
+    for path in (directory / f"{name}{ending}" for ending in endings):
         try:
             return path.open("rb")
         except FileNotFoundError:

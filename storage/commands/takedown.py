@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from storage.commands.options import (
     opened,
     print_json,
 )
-from storage.commands.printing import print_line, print_table
+from storage.commands.printing import counted, print_line, print_table
 from storage.overlays import Level
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Take articles down: hide, redact or purge them.")
@@ -78,6 +79,40 @@ def redact(
         taken = take_down(session, row, Level.REDACT, **said)
         done = row.public_id, ", ".join(taken.fields), taken.event
     print_line(f"{done[1]} of {done[0]} redacted: {done[2]}")
+
+
+@app.command()
+def purge(
+    article: ArticleArgument,
+    actor: ActorOption,
+    reason: ReasonOption,
+    as_json: JsonOption = False,
+    archive: ArchiveOption = ARCHIVE,
+    database_url: DatabaseOption = None,
+) -> None:
+    """Remove an article for good: captures, text, search index. Its addresses are never fetched again.
+
+    Nothing undoes it. Run it again when it was interrupted; on PostgreSQL see docs/take-down.md for what is left to do.
+
+    Exit codes: 0 done; 1 there is no such article; 75 a crawl is under way, or another process decides.
+    """
+    from storage.purging.purge import purge as remove
+
+    with opened(archive, database_url) as found:
+        done = remove(found, article, actor=actor, reason=reason, now=datetime.now(UTC))
+    if as_json:
+        print_json(asdict(done))
+        return
+    if done.event is not None:
+        print_line(f"{', '.join(done.articles)} purged: {done.event}")
+        print_line(
+            f"{counted(done.captures, 'capture')} removed, {done.sources} of them of sources, and "
+            f"{counted(done.files, 'WARC file')} written anew; {counted(done.barred, 'address', 'addresses')} barred."
+        )
+    else:
+        print_line(f"{done.articles[0]} was purged before.")
+    if not done.is_scrubbed:
+        print_line("The database's files still hold deleted rows: see docs/take-down.md for what to run there.")
 
 
 @app.command()

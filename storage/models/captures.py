@@ -12,13 +12,17 @@ from storage.types import Text
 
 
 class WarcFile(Base):
-    """One WARC file. `sealed_at` is set when it is closed and every record of it has its row."""
+    """One WARC file. `sealed_at` is set when it is closed and every record of it has its row.
+
+    `removed_at` says that another took its place without some records (`storage.purging`): it is no longer there.
+    """
 
     __tablename__ = "warc_file"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(255), unique=True)
     added_at: Mapped[datetime]
     sealed_at: Mapped[datetime | None]
+    removed_at: Mapped[datetime | None]
     size: Mapped[int | None] = mapped_column(BigInteger)
     digest: Mapped[str | None] = mapped_column(Digest)
 

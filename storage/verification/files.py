@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sqlalchemy import select
@@ -10,7 +10,7 @@ from sqlalchemy import select
 from storage import models
 from storage.archive import Archive
 from storage.captures.fixity import check_file
-from storage.captures.naming import CLOSED_SUFFIX, OPEN_SUFFIX, final_name
+from storage.captures.naming import CLOSED_SUFFIX, OPEN_SUFFIX, REPLACING_SUFFIX, final_name
 from storage.captures.reader import iter_records
 from storage.verification.findings import CheckResult
 
@@ -18,7 +18,9 @@ from storage.verification.findings import CheckResult
 def check_files(archive: Archive, result: CheckResult) -> None:
     """Every member complete, every digest right, sealed files unchanged, and each file known to the database there."""
     with archive.read() as session:
-        known = {row.name: row for row in session.scalars(select(models.WarcFile))}
+        rows = {row.name: row for row in session.scalars(select(models.WarcFile))}
+    known = {name: row for name, row in rows.items() if row.removed_at is None}
+    _note_leftovers(archive, rows, result)
     present = set()
     for path in iter_files(archive):
         present.add(final_name(path))
@@ -26,17 +28,35 @@ def check_files(archive: Archive, result: CheckResult) -> None:
         result.count("bytes", path.stat().st_size)
         _check_one(path, known.get(final_name(path)), result)
     for name in sorted(known.keys() - present):
-        if not (archive.warc_directory / name).exists():
+        if not any((archive.warc_directory / f"{name}{ending}").exists() for ending in ("", OPEN_SUFFIX)):
             result.find(name, "the database knows this file and it is not there")
 
 
 def iter_files(archive: Archive) -> Iterator[Path]:
-    """The WARC files in order of their names; one that its writer closed meanwhile comes by its final name."""
+    """The WARC files in order of their names; one that its writer closed meanwhile comes by its final name.
+
+    Of a file and the one that takes its place, that which the database names.
+    """
+    with archive.read() as session:
+        file = models.WarcFile
+        removed = set(session.scalars(select(file.name).where(file.removed_at.is_not(None))))
+        known = set(session.scalars(select(file.name).where(file.removed_at.is_(None))))
     names = {final_name(path) for pattern in ("", OPEN_SUFFIX) for path in _glob(archive, pattern)}
-    for name in sorted(names):
+    names |= {final_name(path) for path in _glob(archive, REPLACING_SUFFIX)} & known
+    for name in sorted(names - removed):
         closed = archive.warc_directory / name
-        is_open = not closed.exists() and closed.with_name(name + OPEN_SUFFIX).exists()
-        yield closed.with_name(name + OPEN_SUFFIX) if is_open else closed
+        others = (closed.with_name(name + ending) for ending in (OPEN_SUFFIX, REPLACING_SUFFIX))
+        yield closed if closed.exists() else next((path for path in others if path.exists()), closed)
+
+
+def _note_leftovers(archive: Archive, rows: Mapping[str, models.WarcFile], result: CheckResult) -> None:
+    """What a purge that was killed left, and the next decision sets right."""
+    for name in sorted(row.name for row in rows.values() if row.removed_at is not None):
+        if (archive.warc_directory / name).exists():
+            result.note(name, "another took its place: to be deleted when the purge is run again")
+    for path in sorted(_glob(archive, REPLACING_SUFFIX)):
+        if final_name(path) not in rows:
+            result.note(path.name, "a purge did not come to its end: to be deleted when it is run again")
 
 
 def is_open(path: Path) -> bool:
