@@ -30,6 +30,7 @@ OWN = {
     "edits": "storage.commands.edits:edits",
     "aliases": "storage.commands.aliases:app",
     "people": "storage.commands.people:app",
+    "copies": "storage.commands.copies:copies",
     "status": "storage.commands.status:status",
     "runs": "storage.commands.runs:runs",
     "verify": "storage.commands.verify:verify",

@@ -15,9 +15,10 @@ from storage.revising.holding import last_shown
 Json = Mapping[str, Any]
 
 
-def print_article(article: Json, captures: Sequence[Json]) -> None:
-    """Prints the article's JSON, and the captures that led to it, to be read."""
+def print_article(article: Json, captures: Sequence[Json], copies: str | None = None) -> None:
+    """Prints the article's JSON, the captures that led to it, and what is said of its copies, to be read."""
     _print_head(article)
+    _print_field("copies", copies)
     _print_corrections(article)
     _print_state(article)
     print_text(article["blocks"], article["notices"])

@@ -37,13 +37,18 @@ def upgrade(archive: ArchiveOption = ARCHIVE, database_url: DatabaseOption = Non
 
 @app.command()
 def reindex(archive: ArchiveOption = ARCHIVE, database_url: DatabaseOption = None) -> None:
-    """Make the search index again from the articles, where `backfile verify` finds fault with it.
+    """Make the search index again from the articles, where `backfile verify` finds fault with it, and find copies anew.
 
-    Meanwhile crawls of the archive wait to write, and on SQLite they stop after `BACKFILE_BUSY_SECONDS`. Exit codes:
-    0 done; 1 there is no archive; 75 another process holds the database.
+    Articles kept before copies were looked for get their fingerprints. Meanwhile crawls of the archive wait to
+    write, and on SQLite they stop after `BACKFILE_BUSY_SECONDS`. Exit codes: 0 done; 1 there
+    is no archive; 75 another process holds the database.
     """
+    from storage.copies.remaking import remake_copies
     from storage.reindexing import reindex as run
 
     with opened(archive, database_url) as found:
         number = run(found)
+        copies = remake_copies(found)
     typer.echo(f"{counted(number, 'article')} can be found again.")
+    if copies:
+        typer.echo(f"{copies:,} of them are copies of one another: `backfile copies --list`.")

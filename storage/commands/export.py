@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from itertools import count
@@ -15,6 +16,7 @@ from storage.commands.filters import (
     ByOption,
     FromOption,
     GenreOption,
+    NoCopiesOption,
     PersonOption,
     PublicationOption,
     QueryArgument,
@@ -48,6 +50,7 @@ def export(
     until: ToOption = None,
     genre: GenreOption = None,
     text_state: TextStateOption = None,
+    no_copies: NoCopiesOption = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write a file; standard output without it.")
     ] = None,
@@ -66,7 +69,8 @@ def export(
     from storage.export.destination import write_file, write_output
     from storage.queries.articles import iter_articles
 
-    filters = parse_filters(query, by, publication, since, until, genre, text_state, person)
+    chosen = parse_filters(query, by, publication, since, until, genre, text_state, person)
+    filters = replace(chosen, no_copies=no_copies)
     with opened(archive, database_url) as found, found.read() as session:
         tally = count()
         articles = (

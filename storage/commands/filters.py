@@ -37,6 +37,10 @@ TextStateOption = Annotated[
     TextState | None, typer.Option("--text-state", help="Whose text is so far there: complete, partial and so on.")
 ]
 
+NoCopiesOption = Annotated[
+    bool, typer.Option("--no-copies", help="Of articles with one text only the lead; see docs/copies.md.")
+]
+
 
 class QueryCommand(TyperCommand):
     """A command whose query may hold `-word`: only its own short options, written alone, are options."""

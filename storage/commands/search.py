@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from storage.commands.filters import (
     ByOption,
     FromOption,
     GenreOption,
+    NoCopiesOption,
     PersonOption,
     PublicationOption,
     QueryArgument,
@@ -37,6 +39,7 @@ def search(
     until: ToOption = None,
     genre: GenreOption = None,
     text_state: TextStateOption = None,
+    no_copies: NoCopiesOption = False,
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many to show, newest first.")] = 20,
     as_json: JsonOption = False,
     archive: ArchiveOption = ARCHIVE,
@@ -47,7 +50,8 @@ def search(
     Exit codes: 0, whether or not anything is found; 1 there is no such archive, publication or person; 2 an option is
     wrong.
     """
-    filters = parse_filters(query, by, publication, since, until, genre, text_state, person)
+    chosen = parse_filters(query, by, publication, since, until, genre, text_state, person)
+    filters = replace(chosen, no_copies=no_copies)
     if filters.is_empty:
         raise UsageError(
             "nothing to search for: give words, or --by, --person, --publication, --from, --to, --genre or --text-state"

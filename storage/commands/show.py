@@ -52,7 +52,9 @@ def show(
         _show_provenance(article, archive, database_url, revision=revision, as_json=as_json)
         return
     from storage.article_json import article_json, capture_json, revision_json
+    from storage.commands.copies_page import lead_line
     from storage.queries.articles import get_article, get_revision, list_captures
+    from storage.queries.copies import find_group
 
     with opened(archive, database_url) as found, found.read() as session:
         row = get_article(session, article)
@@ -61,7 +63,9 @@ def show(
         else:
             shown = revision_json(session, row, get_revision(row, revision))
         captures = [capture_json(capture) for capture in list_captures(session, row)]
+        group = find_group(session, row)
+        copies = lead_line(group, row.public_id) if group is not None else None
     if as_json:
         print_json(shown)
     else:
-        print_article(shown, captures)
+        print_article(shown, captures, copies)

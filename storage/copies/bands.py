@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import Any
 
 from sqlalchemy import TextClause, delete, text
@@ -76,7 +77,11 @@ def remove_bands(session: Session, own: models.Fingerprint) -> None:
 
 
 def _statement(session: Session, pattern: str) -> TextClause:
-    kind = session.get_bind().dialect.name
+    return _parsed(session.get_bind().dialect.name, pattern)
+
+
+@cache
+def _parsed(kind: str, pattern: str) -> TextClause:
     return text(pattern.format(given=_GIVEN[kind], holders=_HOLDERS[kind]))
 
 

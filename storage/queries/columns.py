@@ -78,3 +78,4 @@ TAKEDOWNS = table(
     column("undone_at", UtcDateTime),
 )
 PUBLICATIONS = table("publication", column("slug", String), column("timezone", Text))
+COPIES = table("copy_member", column("article_id", Integer), column("lead_id", Integer))

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, l
 from storage.errors import NotFound, UsageError
 from storage.items import Genre, TextState
 from storage.overlays import is_shown
-from storage.queries.columns import ARTICLES, CONTRIBUTORS, OVERLAID_NAMES, PUBLICATIONS, READINGS
+from storage.queries.columns import ARTICLES, CONTRIBUTORS, COPIES, OVERLAID_NAMES, PUBLICATIONS, READINGS
 from storage.queries.days import begins_at, ends_at
 from storage.queries.persons import credited_to
 from storage.search import Query, matching, name_key, parse_query
@@ -38,6 +38,7 @@ class Filters:
         genre: the form of the story.
         text_state: how much of its text there is.
         person: the id of a person in the byline, under whatever name.
+        no_copies: leave out those that are copies of another, their lead.
     """
 
     text: str = ""
@@ -48,6 +49,7 @@ class Filters:
     genre: Genre | None = None
     text_state: TextState | None = None
     person: str | None = None
+    no_copies: bool = False
 
     @cached_property
     def query(self) -> Query:
@@ -85,6 +87,9 @@ def select_articles(connection: Connection, filters: Filters) -> Select[Any]:
         found = found.where(ARTICLES.c.reading_id.in_(_readings(filters)))
     if filters.since or filters.until:
         found = found.where(_published_within(connection, filters))
+    if filters.no_copies:
+        copy = exists().where(COPIES.c.article_id == ARTICLES.c.id, COPIES.c.lead_id != ARTICLES.c.id)
+        found = found.where(~copy.correlate(ARTICLES))
     return found
 
 
