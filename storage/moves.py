@@ -11,6 +11,9 @@ from storage import models
 from storage.items import PageItem
 from storage.likeness import Likeness, words_of
 
+HALF = 0.5
+"""Share of the words that are expected, or found, whichever are fewer."""
+
 _PERMANENT = frozenset({301, 308})
 
 
@@ -27,8 +30,9 @@ def find_reason(asked: models.Page, item: PageItem, likeness: Likeness) -> str |
 def find_expectation(session: Session, asked: models.Page, item: PageItem) -> str | None:
     """Why a page of which nothing was ever archived is the one that answered; None where nothing speaks for it.
 
-    The publisher's id decides where both have one; then the words of what was announced and of the address. Where
-    nothing is known of the page, a permanent redirect (RFC 9110 §15.4) is believed.
+    The publisher's id decides where both have one; then the words of what was announced and of the address: most must
+    be those of what was found, half where the redirect is permanent (RFC 9110 §15.4). A permanent one is believed
+    where nothing is known of the page.
     """
     post_id = item.extraction.metadata.post_id if item.extraction else None
     if post_id is not None and asked.post_id is not None:
@@ -36,14 +40,13 @@ def find_expectation(session: Session, asked: models.Page, item: PageItem) -> st
     titles = session.scalars(select(models.Sighting.title).where(models.Sighting.page_id == asked.id)).all()
     expected = words_of([*(title for title in titles if title), _name(asked.url)])
     found = words_of([item.title or "", _name(item.capture.url)])
-    if expected and found:
-        common = expected & found
-        return f"words in common: {', '.join(sorted(common)[:5])}" if _is_most(common, expected, found) else None
-    return "permanent redirect" if any(hop.status in _PERMANENT for hop in item.hops) else None
-
-
-def _is_most(common: set[str], one: set[str], other: set[str]) -> bool:
-    return len(common) > 0.5 * min(len(one), len(other))
+    is_permanent = any(hop.status in _PERMANENT for hop in item.hops)
+    if not expected or not found:
+        return "permanent redirect" if is_permanent else None
+    common = expected & found
+    share = len(common) / min(len(expected), len(found))
+    is_same = share > HALF or (is_permanent and share == HALF)
+    return f"words in common: {', '.join(sorted(common)[:5])}" if is_same else None
 
 
 def _name(url: str) -> str:
