@@ -43,10 +43,10 @@ def find_expectation(session: Session, asked: models.Page, item: PageItem) -> st
     is_permanent = any(hop.status in _PERMANENT for hop in item.hops)
     if not expected or not found:
         return "permanent redirect" if is_permanent else None
-    common = expected & found
-    share = len(common) / min(len(expected), len(found))
+    common, all_words = len(expected & found), min(len(expected), len(found))
+    share = common / all_words
     is_same = share > HALF or (is_permanent and share == HALF)
-    return f"words in common: {', '.join(sorted(common)[:5])}" if is_same else None
+    return f"{common} of {all_words} words as expected" if is_same else None
 
 
 def _name(url: str) -> str:

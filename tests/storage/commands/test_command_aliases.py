@@ -51,7 +51,7 @@ def test_every_address_is_listed_with_its_evidence(archive: Archive, moved: str,
         f"{moved} (harbour-gazette)",
         "url\tevidence\tsince (UTC)\tuntil (UTC)\tstate\tdetail",
         f"{address(2)}\tarchived\t2026-03-04 05:06\t\tlive\t",
-        f"{address(1)}\tredirect\t2026-03-04 05:06\t\tmoved\twords in common: story",
+        f"{address(1)}\tredirect\t2026-03-04 05:06\t\tmoved\t1 of 1 words as expected",
     ]
     assert backfile("aliases", "list", address(1), on=archive).out == listed.out
 
