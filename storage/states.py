@@ -13,8 +13,8 @@ from storage.outcomes import Outcome
 class PageState(StrEnum):
     """How a page stands at its publisher; whether the archive has its article is another matter.
 
-    BLOCKED: a wall or a refusal stands before it. FORBIDDEN: we may not ask for it. UNREACHABLE: no answer, or none that is whole. UNREAD: an answer
-    that could not be read. UNKNOWN: never visited.
+    BLOCKED: a wall or a refusal stands before it. FORBIDDEN: we may not ask for it. UNREACHABLE: no answer, or none
+    that is whole. UNREAD: an answer that could not be read. UNKNOWN: never visited.
     """
 
     LIVE = "live"
