@@ -35,14 +35,20 @@ def article_json(session: Session, article: models.Article) -> dict[str, Any]:
 
 
 def revision_json(
-    session: Session, article: models.Article, revision: models.Revision, *, reading: models.Reading | None = None
+    session: Session,
+    article: models.Article,
+    revision: models.Revision,
+    *,
+    reading: models.Reading | None = None,
+    as_read: bool = False,
 ) -> dict[str, Any]:
     """An article as one of its revisions had it, with what had been observed around it by then; in the same shape.
 
-    `reading` is another one of the revision's capture, where it is to be compared.
+    `reading` is another one of the revision's capture, where it is to be compared. `as_read` leaves out what people
+    put in place of what was read, but not what they redacted.
     """
     seen = find_observation(session, article, by=revision.seen_at)
-    return _article(session, article, reading or revision.reading, seen, revision.number)
+    return _article(session, article, reading or revision.reading, seen, revision.number, as_read=as_read)
 
 
 def _article(
@@ -51,6 +57,8 @@ def _article(
     reading: models.Reading,
     seen: models.Observation | None,
     number: int | None,
+    *,
+    as_read: bool = False,
 ) -> dict[str, Any]:
     capture = reading.capture
     publication = session.get_one(models.Publication, article.publication)
@@ -70,7 +78,7 @@ def _article(
         "revisions": [history_entry(revision) for revision in article.revisions],
     }
     overlay = overlay_of(article.corrections, article.takedowns)
-    return overlaid(shown, overlay, publication.timezone, is_current=reading is article.reading)
+    return overlaid(shown, overlay, publication.timezone, is_current=reading is article.reading and not as_read)
 
 
 def capture_json(capture: models.Capture) -> dict[str, Any]:

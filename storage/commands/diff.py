@@ -83,7 +83,7 @@ def _compare(
     one, other = get_revision(article, first), get_revision(article, number)
     if first >= number and last > 1:
         raise UsageError(f"--from {first} is not before --to {number}")
-    before = revision_json(session, article, one, reading=find_compared(session, other, one))
-    after = revision_json(session, article, other)
+    before = revision_json(session, article, one, reading=find_compared(session, other, one), as_read=True)
+    after = revision_json(session, article, other, as_read=True)
     said = {name: after[name] for name in ("id", "publication", "url", "title")}
     return {**said, "from": history_entry(one), "to": history_entry(other)}, find_differences(before, after)

@@ -115,6 +115,14 @@ def test_a_difference_is_json_for_programs(archive: Archive, backfile: Any, edit
     assert said == backfile("diff", edited, "--from", 1, "--to", 2, "--format", "json", on=archive).json()
 
 
+def test_what_people_put_in_place_is_no_edit_of_the_publishers(archive: Archive, backfile: Any, edited: str) -> None:
+    words = ("--title", "Docks ajar", "--by", "Ines Vale", "--reason", "as printed on paper")
+    assert backfile("correct", edited, *words, on=archive).code == 0
+    said = backfile("diff", edited, "--from", 2, "--json", on=archive).json()
+    assert [one["field"] for one in said["fields"]] == ["text"]
+    assert backfile("edits", "--limit", 1, "--json", on=archive).json()[0]["title"] == "Docks ajar"
+
+
 @pytest.mark.parametrize(("no_colour", "codes"), [("", True), ("1", False)])
 def test_a_terminal_shows_colours_unless_told_not_to(
     archive: Archive, backfile: Any, edited: str, monkeypatch: pytest.MonkeyPatch, no_colour: str, codes: bool
