@@ -42,10 +42,18 @@ def read_east_asian(text: str) -> list[Contributor]:
 def _read_statement(text: str, credit: str | None) -> list[Contributor]:
     found: list[Contributor] = []
     for piece in _PART.split(text):
-        part = _OTHERS.sub("", piece).strip(" 　:：-–—・")
-        if part and part not in words.LABELS and len(part) <= _LONGEST:
-            found = _add_part(found, part, credit)
+        whole = _OTHERS.sub("", piece).strip(" 　:：-–—・")
+        for part in _split_names(whole):
+            if part and part not in words.LABELS and len(part) <= _LONGEST:
+                found = _add_part(found, part, credit)
     return found
+
+
+def _split_names(part: str) -> list[str]:
+    """Names with a blank between, where each begins with a surname; elsewhere the blank stands inside a name."""
+    names = part.split()
+    whole = all(1 < len(name) < 4 and name[0] in words.SURNAMES and name not in words.OUTLETS for name in names)
+    return names if len(names) > 1 and whole else [part]
 
 
 def _add_part(found: list[Contributor], part: str, credit: str | None) -> list[Contributor]:

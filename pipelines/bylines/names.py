@@ -7,6 +7,7 @@ import re
 from pipelines.bylines.letters import begins_upper, has_letter, is_caps, is_initials, is_lower
 from pipelines.bylines.phrases import fold
 from pipelines.bylines.tokens import is_and
+from pipelines.bylines.words.bodies import BODY_WORDS, OUTLET_WORDS
 from pipelines.bylines.words.name_parts import (
     ACCOUNTS,
     DOTTED_HONORIFICS,
@@ -14,10 +15,12 @@ from pipelines.bylines.words.name_parts import (
     FURNITURE,
     GIVEN_NAMES_TOO,
     HONORIFICS,
+    LONE_SUFFIXES,
     PARTICLES,
     PLAIN_HONORIFICS,
     SUFFIXES,
 )
+from pipelines.bylines.words.vocations import BEATS
 
 LONGEST_NAME = 8
 """Words of a name; what is longer is prose."""
@@ -27,6 +30,10 @@ CLOSING = frozenset('"”“’»')
 """Quotation marks round a nickname."""
 
 _SLUG = re.compile(r"[^\W\d_A-Z]+(?:[-_.][^\W_A-Z]+)+\d*$")
+_STAGE_NAME = re.compile(r"[a-z]{2,12}(?:\.[a-z]{1,2}){2,3}$")
+"""A name with dots between syllables; a login has a surname behind its dot."""
+
+_LOWER_INITIALS = re.compile(r"(?:[a-z]\.){1,4}$")
 _LOWERED = frozenset({"von", "van", "der", "den", "ten", "ter", "zu", "bin", "ibn", "af", "und", "vom", "zum", "zur"})
 _NUMERALS = frozenset({"ii", "iii", "iv"})
 _VOWELS = frozenset("aeiouyáàâäãåæéèêëíìîïóòôöõøœúùûüıİ")
@@ -73,7 +80,9 @@ def _is_mononym(word: str) -> bool:
     folded = fold(word)
     if folded in GIVEN_NAMES_TOO and word[0].isupper():
         return True
-    if folded in ACCOUNTS | FURNITURE | PARTICLES or is_and(word) or len(folded) < 2 or _SLUG.match(word):
+    if folded in ACCOUNTS | FURNITURE | PARTICLES | LONE_SUFFIXES or is_and(word) or len(folded) < 2:
+        return False
+    if _SLUG.match(word) and not _STAGE_NAME.match(word):
         return False
     return len(word) <= 40
 
@@ -82,18 +91,41 @@ def _is_full_name(words: list[str]) -> bool:
     if all(fold(word) in FURNITURE | ACCOUNTS for word in (words[1:] if fold(words[0]) == "the" else words)):
         return False
     if all(map(is_lower, words)):
-        return len(words) <= 3 and all(
-            word.isalpha() and len(word) > 2 and fold(word) not in FUNCTION_WORDS for word in words
-        )
+        return _is_lower_name(words)
+    if len(words) == 3 and words[1] == "the":
+        return _has_byname(words)
     plain = [
         word for word in words if fold(word) not in PARTICLES and not word.startswith(("'", "’", "al-", "d'", "l'"))
     ]
     if any(not has_letter(word) and not word.isdigit() for word in plain):
         return False
+    plain = [word for at, word in enumerate(plain) if not (0 < at < len(plain) - 1 and _is_letter(word))]
     strange = [word for word in plain if not (begins_upper(word) or word.isdigit() or _is_quoted(word))]
     if len(words) == 2 and len(strange) == 1:
         return strange[0].isalpha() and len(strange[0]) > 2 and fold(strange[0]) not in FUNCTION_WORDS
     return bool(plain) and not strange
+
+
+def _is_letter(word: str) -> bool:
+    """Whether a word is one letter, as an initial in lower case inside a name is."""
+    return len(word.removesuffix(".")) == 1 and word[0].isalpha()
+
+
+def _is_lower_name(words: list[str]) -> bool:
+    """`ada quill`, `a.b. quill`: as some people write their names."""
+    whole = [word for word in words if not _LOWER_INITIALS.match(word)]
+    return (
+        len(whole) > 0
+        and len(words) <= 3
+        and all(word.isalpha() and len(word) > 2 and fold(word) not in FUNCTION_WORDS for word in whole)
+    )
+
+
+def _has_byname(words: list[str]) -> bool:
+    """`Ada the Keeper`: what somebody is called by stands behind the article."""
+    first, _, byname = words
+    no_body = fold(byname) not in OUTLET_WORDS | BODY_WORDS | BEATS
+    return first.istitle() and byname.istitle() and no_body and fold(first) not in FUNCTION_WORDS | PARTICLES
 
 
 def _is_quoted(word: str) -> bool:

@@ -28,6 +28,10 @@ _AGE = re.compile(rf"(?<!\w)(?:{'|'.join(months.AGES)})(?!\w)")
 _MAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _FILE = re.compile(r"[\w-]{1,80}\.(?:txt|html?|php|aspx?|jsp|jpe?g|png|gif|pdf|xml|json)$", re.IGNORECASE)
 _TEMPLATE = re.compile(r"[{}<>\\=]|\[\[|\]\]|%%")
+_PRONOUN = "(?:he|him|his|she|her|hers|they|them|theirs|ze|zir|xe|xem|er|ihm|sie|ihr|il|elle|iel|lui|él|ella)"
+_PRONOUNS = re.compile(rf"(?<!\w)[(\[]?{_PRONOUN}(?:\s?/\s?{_PRONOUN}){{1,3}}(?!\w)[)\]]?", re.IGNORECASE)
+"""What some people want to be called by, as they print it behind their names."""
+
 _DOTTED_PATH = re.compile(r"[a-z_]{2,40}(?:\.[a-z_]{2,40}){2,}$")
 
 
@@ -35,7 +39,7 @@ def clean(printed: str) -> str:
     """The byline on one line, with `BREAK` where dates, times, addresses and handles stood."""
     text = " ".join(_INVISIBLE.sub("", printed[:LONGEST]).split())
     text = " ".join(filter(None, (_clean_word(word) for word in text.split())))
-    text = split_glued(text, BREAK)
+    text = split_glued(_PRONOUNS.sub(BREAK, text) if "/" in text else text, BREAK)
     return drop_dates(text) if any(character.isdigit() for character in text) else text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipelines.bylines.letters import begins_upper, is_caps
 from pipelines.bylines.phrases import fold
 from pipelines.bylines.pieces import Found, Part, Piece, PieceKind, Reading
 from pipelines.bylines.readers.agencies import read_agency, read_agency_role
@@ -18,7 +19,9 @@ from pipelines.bylines.readers.bodies import (
 from pipelines.bylines.readers.details import read_credentials, read_place, read_role, read_unknown_role
 from pipelines.bylines.readers.persons import read_person
 from pipelines.bylines.readers.staff import read_code, read_staff
-from pipelines.bylines.words.name_parts import FURNITURE, FURNITURE_STARTS, SURNAMES_TOO
+from pipelines.bylines.words.agencies import find_agency
+from pipelines.bylines.words.name_parts import ACCOUNTS, FURNITURE, FURNITURE_STARTS, SURNAMES_TOO
+from pipelines.bylines.words.vocations import STAFF_ALONE
 
 Reader = Callable[[Part, Reading], Found | None]
 
@@ -63,6 +66,14 @@ def read_part(part: Part, state: Reading) -> list[Piece]:
     return pieces
 
 
+def _is_name_in_furniture(given: str, surname: str) -> bool:
+    """`Sara Read`: one word of a button behind one word of a name, written alike, is the surname."""
+    folded = fold(given)
+    known = folded in FURNITURE | FURNITURE_STARTS | ACCOUNTS or [given] in STAFF_ALONE or find_agency([given])
+    alike = given.isalpha() and surname.isalpha() and begins_upper(given) == begins_upper(surname)
+    return not known and alike and is_caps(given) == is_caps(surname)
+
+
 def _as_employer(piece: Piece) -> Piece:
     return replace(piece, kind=PieceKind.AFFILIATION) if piece.kind in _NAMES else piece
 
@@ -71,6 +82,8 @@ def _drop_furniture(words: list[str]) -> list[str]:
     """Without the words of buttons round a byline, and counts of comments behind it."""
     end = len(words)
     if end > 1 and fold(words[-1]) in SURNAMES_TOO and words[-1].istitle() and not words[-2].isdigit():
+        return words
+    if end == 2 and _is_name_in_furniture(*words):
         return words
     while end and (fold(words[end - 1]) in FURNITURE or (words[end - 1].isdigit() and end > 2)):
         end -= 1

@@ -64,6 +64,9 @@ def _counts(
     if lead.place is Place.COLON:
         return after == tokens.COLON or (after == "|" and not current.tokens and not current.led and length == 1)
     if lead.place is Place.LOWER:
+        spoken = leads.ONLY_IN.get(fold(stream[index]))
+        if spoken is not None and _primary(language) not in spoken:
+            return False
         return is_lower(stream[index]) and (begins_upper(after) or find_agency([after]) is not None)
     if lead.place is Place.START:
         if index and fold(stream[index]) == "from":
@@ -102,11 +105,15 @@ def _leads_here(stream: Sequence[str], index: int, length: int, language: str | 
     word, rest = fold(stream[index]), stream[index + length : index + length + 2]
     if word not in leads.GIVEN_NAMES_TOO or is_lower(stream[index]) or rest[:1] == [tokens.COLON]:
         return True
-    own = language is not None and language.casefold().split("-")[0] == leads.GIVEN_NAMES_TOO[word]
+    own = language is not None and _primary(language) == leads.GIVEN_NAMES_TOO[word]
     if own or (rest and (not begins_upper(rest[0]) or find_agency(list(rest[:1])))):
         return True
     whole_name = len([token for token in rest if tokens.separator(token) is None]) == 2
     return whole_name and (word == "von" or language is None)
+
+
+def _primary(language: str | None) -> str:
+    return (language or "").casefold().split("-")[0]
 
 
 def _drop_labels(statements: list[Statement]) -> list[Statement]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.bylines.letters import begins_upper, is_initials
 from pipelines.bylines.noise import BREAK
-from pipelines.bylines.phrases import fold
+from pipelines.bylines.phrases import fold, word_set
 from pipelines.bylines.words import name_parts
 from pipelines.bylines.words.bodies import LEGAL_FORMS
 
@@ -33,6 +33,10 @@ _ABBREVIATIONS = frozenset(
     {"st", "ph", "esq", "dipl", "prof", "bros", "dept", "univ", "no", "vs", "assoc", "asst", "wm", "chas", "geo"}
 )
 _AND_WORDS = frozenset({"and", "und", "et", "og", "och", "ve", "oraz", "та", "en", "sowie"})
+_HEBREW_BY = "מאת"
+_HEBREW_NAMES = word_set("ורד ורה ויקטור ויקטוריה ולדימיר ולדיסלב ולרי ולריה ויטלי ויויאן ונסה")
+"""Names that begin with the letter that is "and" as well."""
+
 _LOWER_AND_WORDS = frozenset({"y", "e", "i", "и", "і", "й", "o", "ו", "و"})
 
 
@@ -43,6 +47,10 @@ def iter_tokens(text: str) -> Iterator[str]:
         following = words[index + 1] if index + 1 < len(words) else ""
         if _is_bracketed_initials(word, following):
             yield word
+            continue
+        if _is_joined_hebrew(words, index):
+            yield Joiner(word[0])
+            yield word[1:]
             continue
         for piece in _PIECE.findall(word):
             joins = is_and(piece) and following and not (index and is_and(words[index - 1]))
@@ -62,6 +70,18 @@ def _iter_piece(piece: str, following: str) -> Iterator[str]:
         yield from filter(None, [piece.lstrip("-–")])
     else:
         yield piece
+
+
+def _is_joined_hebrew(words: list[str], index: int) -> bool:
+    """Whether "and" is the first letter of a word, behind a whole name and before a surname, as Hebrew writes it."""
+    word = words[index]
+    if word[0] != "ו" or len(word) < 3 or word in _HEBREW_NAMES:
+        return False
+    return (
+        1 < index < len(words) - 1
+        and words[index - 2] != _HEBREW_BY
+        and all(before.isalpha() for before in words[index - 2 : index])
+    )
 
 
 class Joiner(str):

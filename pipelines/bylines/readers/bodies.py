@@ -7,6 +7,7 @@ from pipelines.bylines.letters import begins_upper, has_letter, is_lower
 from pipelines.bylines.phrases import fold, phrase_set
 from pipelines.bylines.pieces import TAIL, Found, Part, Piece, PieceKind, Reading
 from pipelines.bylines.words import bodies
+from pipelines.bylines.words.given_names import GIVEN_NAMES
 from pipelines.bylines.words.name_parts import ACCOUNTS, PARTICLES
 from pipelines.bylines.words.vocations import BEATS
 
@@ -79,6 +80,8 @@ def read_possessive(part: Part, _state: Reading) -> Found | None:
 
 def _is_body(words: list[str]) -> bool:
     last = fold(words[-1])
+    if len(words) == 2 and fold(words[0]) in GIVEN_NAMES and last not in bodies.LEGAL_FORMS:
+        return False
     sure = last in bodies.BODY_WORDS and (len(words) > 2 or last not in bodies.SURNAMES_TOO)
     titled = fold(words[0]) in bodies.ARTICLES and not all(fold(word) in ACCOUNTS for word in words[1:])
     return titled or sure or _is_office(words)

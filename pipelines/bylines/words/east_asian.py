@@ -35,3 +35,11 @@ OUTLETS = word_set(
 )
 LABELS = word_set("即時報導 報導 报道 综合报道 綜合報導 台北報導 北京報導 外電報導 署名記事 更新 公開 発表")
 """Kinds of texts, which name nobody."""
+
+SURNAMES = frozenset(
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂"
+    "苏蘇卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万"
+    "萬段雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文"
+    "김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진지엄채원"
+)
+"""Family names of most Chinese and Korean people, all of one character."""

@@ -164,6 +164,9 @@ def _leads() -> dict[str, list[Lead]]:
     return leads
 
 
+ONLY_IN = {"s": frozenset({"cs", "hr", "sk", "sl", "sr", "bs"})}
+"""Leads of one letter, with the languages in which they lead; elsewhere it is an initial."""
+
 LEADS: PhraseTable[list[Lead]] = PhraseTable(_leads())
 """Every reading of a lead, by its phrase."""
 

@@ -21,9 +21,12 @@ DOTTED_HONORIFICS = frozenset(
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "jun", "sen", "júnior", "filho", "neto"})
 """Part of the name."""
 
+LONE_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""Suffixes that are nobody's name where they stand alone."""
+
 PARTICLES = word_set(
-    """de da do das dos di del della delle dei degli du des la le las los lo van von vom zu zum zur der den dem ten ter
-    te het 't op af av al el as ad bin ibn ben bint abu y e i und o d' l' dal dalla san santa mac st zum und in"""
+    """de da do das dos wa di del della delle dei degli du des la le las los lo van von vom zu zum zur der den dem ten
+    ter te het 't op af av al el as ad bin ibn ben bint abu y e i und o d' l' dal dalla san santa mac st zum und in"""
 )
 """Lower-case words inside a name."""
 
