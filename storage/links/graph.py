@@ -33,7 +33,10 @@ def links_from(session: Session, article: models.Article) -> list[Link]:
 def links_to(session: Session, article: models.Article) -> list[Link]:
     """What links to an article, by the linking article's id."""
     origins = session.scalars(_pointing_at(article)).all()
-    found = (link for link in links_of(session, origins) if link.target == article.public_id)
+    found: list[Link] = []
+    for start in range(0, len(origins), AT_ONCE):
+        links = links_of(session, origins[start : start + AT_ONCE])
+        found += [link for link in links if link.target == article.public_id]
     return sorted(found, key=lambda link: (link.first_seen_at, link.origin, link.kind))
 
 

@@ -75,7 +75,7 @@ def _visits(session: Session, article_ids: Sequence[int]) -> dict[int, list[date
     ever = select(alias.page_id).where(alias.article_id.in_(article_ids))
     then = (
         select(alias.article_id)
-        .where(alias.page_id == visit.page_id, alias.ended_at >= visit.visited_at)
+        .where(alias.page_id == visit.page_id, alias.ended_at > visit.visited_at)
         .order_by(alias.ended_at, alias.id)
         .limit(1)
         .scalar_subquery()

@@ -35,18 +35,19 @@ _BY_URL = (
 )
 """The article of any page with its URL; where several publications have one, that of its own, then by slug."""
 
-_HOLDERS = func.count(_root(_entitled).distinct())
+_HAS_TITLE = (
+    _entitled.title_key == RelatedStory.title_key,
+    _entitled.merged_into_id.is_(None),
+    _entitled.publication == _origin.publication,
+    *_FROM_HERE,
+)
 _BY_TITLE = (
-    select(case((_HOLDERS == 1, func.min(_root(_entitled)))))
-    .where(_entitled.title_key == RelatedStory.title_key, _entitled.publication == _origin.publication, *_FROM_HERE)
+    select(case((func.count(_entitled.id.distinct()) == 1, func.min(_entitled.id))))
+    .where(*_HAS_TITLE)
     .correlate(RelatedStory)
     .scalar_subquery()
 )
-_IS_TITLE = (
-    exists()
-    .where(_entitled.title_key == RelatedStory.title_key, _entitled.publication == _origin.publication, *_FROM_HERE)
-    .correlate(RelatedStory)
-)
+_IS_TITLE = exists().where(*_HAS_TITLE).correlate(RelatedStory)
 _FORMER_HOLDERS = func.count(_root(_formerly).distinct())
 _BY_FORMER_TITLE = (
     select(case((_FORMER_HOLDERS == 1, func.min(_root(_formerly)))))

@@ -68,7 +68,7 @@ def histories(draw: st.DrawFn) -> list[Arrival]:
 
 
 @settings(
-    max_examples=8,
+    max_examples=6,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

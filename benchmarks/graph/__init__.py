@@ -1,0 +1,1 @@
+"""What links and people cost in an archive of many articles: `python -m benchmarks.graph`."""
