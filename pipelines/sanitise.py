@@ -10,6 +10,12 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 MAX_DEPTH = 200
 """Elements nested deeper are unwrapped; libxml2 loses all text below 256."""
 
+MAX_ATTRIBUTES = 200
+"""Attributes of one element that are read; parsers compare each with all before it."""
+
+LONG_TAG = 4000
+"""Characters from which a tag may have more."""
+
 _BAD_CHARACTERS = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U0001fffe-\U0010ffff]",
 )
@@ -22,6 +28,9 @@ _BAD_BYTES = re.compile(
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?")
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]{0,40})(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>")
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{LONG_TAG},}}>")
+_ATTRIBUTE = re.compile(r"\s[^\s=/>]++(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"']*+))?")
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*+>", re.IGNORECASE)
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
@@ -44,8 +53,22 @@ def _mend_character(match: re.Match[str]) -> str:
 
 
 def sanitise_markup(markup: str) -> str:
-    """`markup` whose characters and numeric references are such as HTML allows in text (HTML Standard §13.2.5.80)."""
-    return _REFERENCE.sub(_mend_reference, sanitise_text(markup))
+    """`markup` whose characters and numeric references are such as HTML allows in text (HTML Standard §13.2.5.80).
+
+    Of an element with more than 200 attributes the others are left out. The end tags of body and html are, too: what
+    follows them belongs to the body (§13.2.6.4.19), and the parser would lose it.
+    """
+    mended = _END_OF_PAGE.sub("", _REFERENCE.sub(_mend_reference, sanitise_text(markup)))
+    if max(map(len, mended.split("<"))) < LONG_TAG:
+        return mended
+    return _LONG_TAG.sub(_cut_attributes, mended)
+
+
+def _cut_attributes(tag: re.Match[str]) -> str:
+    for count, attribute in enumerate(_ATTRIBUTE.finditer(tag[0])):
+        if count == MAX_ATTRIBUTES:
+            return tag[0][: attribute.start()] + ">"
+    return tag[0]
 
 
 def _mend_reference(match: re.Match[str]) -> str:

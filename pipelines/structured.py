@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from pipelines.agreement import titles_agree
 from pipelines.document import Document
 from pipelines.printed_text import read_printed
 
@@ -43,14 +44,26 @@ def find_article_object(document: Document) -> Node | None:
     """The JSON-LD object of the article this page is, never that of a teaser to another page.
 
     An object that names this page wins; then one that names no page; one that names another page is a teaser unless
-    it is the only one of the page and no other address fits. Within a rank the first in the document wins.
+    it is the only one of the page, no other address fits, and it has the page's title or none. Within a rank the first
+    in the document wins.
     """
     pages = page_addresses(document)
     nodes = [node for node in iter_nodes(document) if node_types(node) & ARTICLE_TYPES]
     ranked = sorted(nodes, key=lambda node: _rank(node, pages, document.base))
-    if not ranked or (len(ranked) > 1 and _rank(ranked[0], pages, document.base) == _ELSEWHERE):
+    if not ranked:
+        return None
+    if _rank(ranked[0], pages, document.base) == _ELSEWHERE and (
+        len(ranked) > 1 or _is_of_another(ranked[0], document)
+    ):
         return None
     return ranked[0]
+
+
+def _is_of_another(node: Node, document: Document) -> bool:
+    """Whether an object has another title than the page declares."""
+    headline = find_text(node, "headline", "name")
+    titles = [title for title in (document.meta("og:title"), document.tree.findtext(".//title")) if title]
+    return bool(headline and titles) and not any(titles_agree(headline or "", title) for title in titles)
 
 
 _HERE, _UNNAMED, _ELSEWHERE = range(3)

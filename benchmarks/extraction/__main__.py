@@ -19,7 +19,7 @@ labelled pages with what is true, beside other extractors; docs/extraction-quali
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Runs the command; the exit code is 0, or 2 for input that cannot be used, which is said in one sentence."""
+    """Runs the command; the exit code is 0, or that of the error: 2 for input that cannot be used, 73 for no room."""
     given = _parser().parse_args(words)
     try:
         if given.manifest is not None:
@@ -35,6 +35,8 @@ def main(words: Sequence[str] | None = None) -> int:
 def _predict(given: argparse.Namespace) -> None:
     if given.output is None:
         raise UsageError("--manifest needs --output: the file that predictions are written to")
+    if given.output.exists() and given.output.samefile(given.manifest):
+        raise UsageError(f"--output {given.output} is the manifest itself: name another file")
     pages = read_manifest(given.manifest)
     missed = write_predictions(pages, given.output, workers=given.workers)
     print(f"{len(pages) - len(missed)} of {len(pages)} pages read into {given.output}", file=sys.stderr)
@@ -77,7 +79,7 @@ def _add_sources(parser: argparse.ArgumentParser) -> None:
     source.add_argument("--manifest", type=Path, metavar="FILE", help="JSON lines of {id, path, url}; paths from there")
     source.add_argument("--data", type=Path, metavar="DIR", help="labelled pages, with their scorers")
     parser.add_argument("--output", type=Path, metavar="FILE", help="where predictions are written, as JSON lines")
-    parser.add_argument("--workers", type=_parse_number, metavar="N", help="processes (default: one a core)")
+    parser.add_argument("--workers", type=_parse_workers, metavar="N", help="processes (default: one a core)")
 
 
 def _add_measuring(group: argparse._ArgumentGroup) -> None:
@@ -110,11 +112,14 @@ def _add_measuring(group: argparse._ArgumentGroup) -> None:
     )
 
 
-def _parse_number(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+def _parse_number(text: str, *, least: int = 0) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) < least:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {least}")
+    return int(text)
+
+
+def _parse_workers(text: str) -> int:
+    return _parse_number(text, least=1)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ class Costs:
 
     engines: dict[str, list[float]] = field(default_factory=dict)
     parts: Spent = field(default_factory=lambda: defaultdict(float))
-    pages: list[str] = field(default_factory=list)
+    pages: list[str | int] = field(default_factory=list)
 
     def mean(self, engine: str) -> float:
         """Milliseconds for a page."""
@@ -44,7 +44,7 @@ class Costs:
         ordered = sorted(self.engines[engine])
         return ordered[(len(ordered) - 1) * percent // 100] * 1000
 
-    def slowest(self, engine: str) -> tuple[float, str]:
+    def slowest(self, engine: str) -> tuple[float, str | int]:
         """Milliseconds, and the page's id."""
         seconds, page = max(zip(self.engines[engine], self.pages, strict=True))
         return seconds * 1000, page

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from crawler.importing.files import read_file
 from storage.errors import UnreadableInput
+from storage.urls import join_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +18,12 @@ class Page:
     """One page to be read.
 
     Attributes:
-        id: as the manifest has it; no two pages share one.
+        id: as the manifest has it, a text or a whole number; no two pages share one.
         path: an .html or .html.gz file.
-        url: "" when unknown.
+        url: "" when unknown, or no address on the web.
     """
 
-    id: str
+    id: str | int
     path: Path
     url: str
 
@@ -32,7 +34,7 @@ def read_manifest(manifest: Path) -> list[Page]:
     Raises:
         UnreadableInput: the file cannot be read, or a line is no page: file, line and what is wrong, in one sentence.
     """
-    pages: dict[str, Page] = {}
+    pages: dict[str | int, Page] = {}
     for number, row in read_lines(manifest):
         page = _parse_page(manifest, number, row)
         if page.id in pages:
@@ -77,10 +79,17 @@ def _parse_object(file: Path, number: int, line: str) -> dict[str, Any]:
 
 def _parse_page(manifest: Path, number: int, row: dict[str, Any]) -> Page:
     identity, path, url = row.get("id"), row.get("path") or row.get("html"), row.get("url") or ""
-    if not isinstance(identity, str) or not identity:
-        raise UnreadableInput(f"{manifest}: line {number} has no id that is a text")
-    if not isinstance(path, str) or "\0" in path:
+    if not isinstance(identity, str | int) or isinstance(identity, bool) or identity == "":
+        raise UnreadableInput(f"{manifest}: line {number} has no id that is a text or a whole number")
+    if not isinstance(path, str) or not _names_file(path):
         raise UnreadableInput(f"{manifest}: line {number} has no path that is a text")
     if not isinstance(url, str):
         raise UnreadableInput(f"{manifest}: line {number} has a url that is no text")
-    return Page(identity, manifest.parent / path, url.strip())
+    return Page(identity, manifest.parent / path, join_url("", url) or "")
+
+
+def _names_file(path: str) -> bool:
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False

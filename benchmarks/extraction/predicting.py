@@ -36,7 +36,8 @@ def write_predictions(pages: Iterable[Page], output: Path, *, workers: int | Non
     """
     missed: list[Line] = []
     try:
-        with output.open("w", encoding="utf-8") as file:
+        # Half of a surrogate pair, which a manifest may hold, is written as JSON escapes it (RFC 8259 §7).
+        with output.open("w", encoding="utf-8", errors="backslashreplace") as file:
 
             def write(line: Line) -> None:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")

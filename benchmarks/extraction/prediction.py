@@ -24,12 +24,12 @@ _OF_ARCHIVE = frozenset(
 )  # fmt: skip
 
 
-def unread(identity: str, reason: str) -> dict[str, Any]:
+def unread(identity: str | int, reason: str) -> dict[str, Any]:
     """The line of a page that could not be read."""
     return {"id": identity, **dict.fromkeys(NULLS), "reason": reason}
 
 
-def predict(identity: str, url: str, payload: bytes, extraction: Extraction) -> dict[str, Any]:
+def predict(identity: str | int, url: str, payload: bytes, extraction: Extraction) -> dict[str, Any]:
     """The line of a page: the fields of docs/fields.md, with `authors`, `published`, `outcome` and `reason`."""
     item = _normalise(url, payload, extraction)
     fields = {name: value for name, value in item_json(item).items() if name not in _OF_ARCHIVE}

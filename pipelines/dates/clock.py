@@ -9,18 +9,19 @@ from re import Match
 from pipelines.dates.zones import ZONE_NAMES, find_zone, fixed_zone
 
 _ZONE = "|".join(ZONE_NAMES)
-_OFFSET = r"(?P<sign>[+−-])(?P<east>\d\d):?(?P<past>[0-5]\d)?"
+_EAST = r"(?P<east>\d\d|(?(utc)\d|(?!)))(?::?(?P<past>[0-5]\d))?(?!\d)"
+_NAMED = rf"(?P<zone>(?:{_ZONE})\b)(?!\s?[+−-]\d)"
 _PRINTED = re.compile(
     r"(?<![\d.:/-])(?P<hour>[0-2]?\d)"
     r"(?:[:.h](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?(?!\d)|(?=\s?[ap]\.?m\b))"
     r"\s?(?P<half>[ap]\.?\s?m\b\.?)?(?:\s?Uhr)?"
-    r"(?:\s{0,3}(?:GMT|UTC)?\s?(?P<sign>(?<=[CT]\s)[+−-]|(?<=[CT])[+−-]|[+−]|-(?=\d{4}(?!\d)))(?P<east>\d\d):?(?P<past>[0-5]\d)?"
-    rf"|\s{{0,3}}\(?(?P<zone>(?:{_ZONE})\b))?",
+    rf"(?:\s{{0,3}}\(?(?P<utc>GMT|UTC)?\s?(?P<sign>(?(utc)[+−-]|(?:[+−]|-(?=\d{{4}}(?!\d))))){_EAST}"
+    rf"|\s{{0,3}}\(?{_NAMED})?",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(
     r"[T_\s]{1,2}(?P<hour>[0-2]?\d):?(?P<minute>[0-5]\d)(?::?(?P<second>[0-5]\d)(?:[.,:]\d{1,9})?)?"
-    rf"\s?(?P<half>[ap]\.?m\b)?(?:\s?{_OFFSET}|\s?(?P<zone>Z|(?:{_ZONE})\b))?",
+    rf"\s?(?P<half>[ap]\.?m\b)?(?:\s?\(?(?P<utc>GMT|UTC)?\s?(?P<sign>[+−-]){_EAST}|\s?\(?{_NAMED})?",
     re.IGNORECASE,
 )
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?"

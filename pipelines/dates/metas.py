@@ -51,4 +51,4 @@ METAS = {
 """Which date each is about."""
 
 LOCAL_METAS = ("cxenseparse:recs:publishtime", "cxenseparse:publishtime")
-"""Those that hold local time, whatever zone they state."""
+"""Those that hold local time where they say UTC (`Z`); an offset that they state is right."""

@@ -69,7 +69,8 @@ def iter_meta_dates(document: Document, reader: Reader) -> Found:
         role = METAS.get(name)
         if role:
             source = name if name.startswith("article:") else f"meta:{name}"
-            yield reader.claim(source, role, content, zoned=name not in LOCAL_METAS)
+            zoned = name not in LOCAL_METAS or not content.rstrip().endswith("Z")
+            yield reader.claim(source, role, content, zoned=zoned)
 
 
 def iter_address_dates(document: Document, reader: Reader) -> Found:

@@ -47,7 +47,7 @@ class Line:
         stated: machine-readable dates of its elements.
         near: whether it stands near the headline and in no box of other stories.
         elsewhere: whether it stands in a box that is not the article's, or in navigation.
-        others: whether that box is named as one of other stories.
+        others: whether that box is named as one of other stories, or quotes another work.
         headline: whether the headline begins in it.
         last: whether no further line is near.
     """
@@ -125,7 +125,7 @@ class _LineReader:
     def _enter(self, node: etree._Element) -> None:
         if self._box is None and self._is_elsewhere(node):
             self._box = node
-            self._others = bool(_OTHERS.search(_names(node)))
+            self._others = node.tag == "blockquote" or bool(_OTHERS.search(_names(node)))
         self._dated.append(_is_dated(node) or (bool(self._dated) and self._dated[-1]))
 
     def _open(self, node: etree._Element) -> None:
@@ -166,7 +166,7 @@ class _LineReader:
     def _is_elsewhere(self, node: etree._Element) -> bool:
         if node.tag in _WHOLE or node in self._kept or node is self._headline:
             return False
-        return node.tag in ("nav", "aside") or (node.tag in _BLOCKS and _names_box(_names(node)))
+        return node.tag in ("nav", "aside", "blockquote") or (node.tag in _BLOCKS and _names_box(_names(node)))
 
 
 def _names(node: etree._Element) -> str:

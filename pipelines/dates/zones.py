@@ -24,6 +24,7 @@ _PLACES = {
     "EET": "Europe/Athens",
     "EEST": "Europe/Athens",
     "MSK": "Europe/Moscow",
+    "МСК": "Europe/Moscow",
     "IST": "Asia/Kolkata",
     "PKT": "Asia/Karachi",
     "SGT": "Asia/Singapore",

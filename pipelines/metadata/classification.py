@@ -8,8 +8,8 @@ from itertools import islice
 
 from lxml import etree
 
+from pipelines.agreement import titles_agree
 from pipelines.document import Document
-from pipelines.metadata.headline import titles_agree
 from pipelines.metadata.titles import declared_titles
 from pipelines.printed_text import read_element, read_printed
 from pipelines.rules import Rules

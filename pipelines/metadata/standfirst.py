@@ -9,8 +9,9 @@ from itertools import islice
 
 from lxml import etree
 
+from pipelines.agreement import titles_agree
 from pipelines.document import Document
-from pipelines.metadata.headline import stands_elsewhere, titles_agree
+from pipelines.metadata.headline import stands_elsewhere
 from pipelines.metadata.titles import find_headline
 from pipelines.metadata.walk import Step, iter_steps
 from pipelines.printed_text import read_element, read_printed

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipelines.agreement import agreement, titles_agree
 from pipelines.document import Document
-from pipelines.metadata.headline import Heading, agreement, iter_headings, read_main_headings, titles_agree
+from pipelines.metadata.headline import Heading, iter_headings, read_main_headings
 from pipelines.metadata.kicker import split_kicker
 from pipelines.metadata.mastheads import SEPARATOR, masthead_names, remove_masthead
 from pipelines.printed_text import read_element, read_printed

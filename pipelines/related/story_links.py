@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -56,8 +57,8 @@ class LinkReader:
 
     def __init__(self, document: Document) -> None:
         self._base = document.base or document.url
-        declared = _find_declared(document)
-        self._own = {canonicalise(url) for url in (document.url, declared) if url}
+        named = (document.url, *_iter_declared(document))
+        self._own = {canonicalise(url) for url in (join_url(self._base, name) for name in named) if url}
         self._slugs = {_trunk(own).rpartition("/")[2] for own in self._own}
         self._ids = {found for own in self._own for found in _IDS.findall(own.partition("?")[0])[-1:]}
         self._hosts = {urlsplit(url).hostname for url in self._own}
@@ -142,8 +143,10 @@ def _trunk(canonical: str) -> str:
     return _ENDING.sub("", canonical.partition("?")[0])
 
 
-def _find_declared(document: Document) -> str | None:
-    for link in document.tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical" and link.get("href"):
-            return join_url(document.base or document.url, link.get("href") or "")
-    return document.meta("og:url")
+def _iter_declared(document: Document) -> Iterator[str]:
+    """The address that the page declares as its own, as printed: the canonical one, else that of its card data."""
+    links = document.tree.iter("link")
+    canonical = (link.get("href") for link in links if (link.get("rel") or "").lower() == "canonical")
+    found = next(filter(None, canonical), None) or document.meta("og:url")
+    if found:
+        yield found

@@ -78,8 +78,9 @@ def test_every_page_has_its_line_in_the_order_of_the_manifest(manifest: Path, tm
     [
         ("nonsense", "line 2 is no JSON object"),
         ('["a"]', "line 2 is no JSON object"),
-        ('{"path": "a.html"}', "line 2 has no id that is a text"),
-        ('{"id": 7, "path": "a.html"}', "line 2 has no id that is a text"),
+        ('{"path": "a.html"}', "line 2 has no id that is a text or a whole number"),
+        ('{"id": true, "path": "a.html"}', "line 2 has no id that is a text or a whole number"),
+        ('{"id": "b", "path": "\\ud800.html"}', "line 2 has no path that is a text"),
         ('{"id": "b"}', "line 2 has no path that is a text"),
         ('{"id": "b", "path": "b.html", "url": 5}', "line 2 has a url that is no text"),
         ('{"id": "a", "path": "b.html"}', "line 2 has the id 'a' of an earlier line"),
@@ -93,6 +94,33 @@ def test_a_bad_line_is_named_and_nothing_is_written(
     assert main(["--manifest", str(manifest), "--output", str(tmp_path / "out.jsonl")]) == 2
     assert capsys.readouterr().err == f"benchmarks.extraction: {manifest}: {what}\n"
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_the_manifest_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    manifest = write_lines(tmp_path / "pages.jsonl", [{"id": "a", "path": "a.html"}])
+    before = manifest.read_bytes()
+    assert main(["--manifest", str(manifest), "--output", str(tmp_path / "." / "pages.jsonl")]) == 2
+    assert "is the manifest itself: name another file" in capsys.readouterr().err
+    assert manifest.read_bytes() == before
+
+
+@pytest.mark.parametrize("workers", ["0", "-1", "two"])
+def test_a_number_of_workers_that_is_none_is_named(capsys: pytest.CaptureFixture[str], workers: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["--manifest", "pages.jsonl", "--workers", workers])
+    assert f"argument --workers: {workers!r} is no whole number from 1" in capsys.readouterr().err
+
+
+def test_an_id_comes_back_as_it_was_given(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(make_page("Ninety barges wait", "Ada Quist"), encoding="utf-8")
+    given = [7, "7", "half \ud800 of a pair"]
+    manifest = tmp_path / "pages.jsonl"
+    rows = [json.dumps({"id": identity, "path": "a.html", "url": "http://["}) for identity in given]
+    manifest.write_text("\n".join(rows), encoding="utf-8")
+    assert main(["--manifest", str(manifest), "--output", str(tmp_path / "out.jsonl")]) == 0
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["id"] for line in lines] == given
+    assert [line["title"] for line in lines] == ["Ninety barges wait"] * 3
 
 
 def test_a_manifest_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -96,6 +96,39 @@ def test_zone_names(name: str, own: str | None, expected: str) -> None:
     assert str(find_zone(name, timezone_name=own)) == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "hours"),
+    [
+        ("May 3, 2024 10:15 GMT+2", 2),
+        ("May 3, 2024 10:15 GMT +2", 2),
+        ("May 3, 2024 10:15 (UTC-03:00)", -3),
+        ("May 3, 2024 10:15 (GMT-5)", -5),
+        ("May 3, 2024 10:15 UTC+5:30", 5.5),
+        ("2024-05-03 10:15 GMT+2", 2),
+        ("May 3, 2024 10:15 GMT", 0),
+        ("May 3, 2024 10:15 (МСК)", 3),
+        ("3 May 2024, 10:15 +0200", 2),
+    ],
+)
+def test_zone_beside_the_time(printed: str, hours: float) -> None:
+    found = find_printed_date(printed)
+    assert found is not None
+    assert (found.offset, found.at.hour + found.at.minute / 60) == (hours * 60, 10.25 - hours)
+
+
+@pytest.mark.parametrize(("stated", "offset"), [("2024-09-06T14:15:33+02:00", 120), ("2024-09-06T14:15:33Z", None)])
+def test_local_meta_is_doubted_only_where_it_says_utc(stated: str, offset: int | None) -> None:
+    document = page("<h1>Harbour Fair Moves</h1>", f'<meta name="cXenseParse:recs:publishtime" content="{stated}">')
+    (claim,) = extract_date_claims(document, NO_RULES)
+    assert claim.offset == offset
+
+
+def test_date_of_a_quoted_post_is_not_the_pages() -> None:
+    quoted = "<blockquote class='post'><p>The fair stays.</p>Ada Quist <a href='/p/1'>April 1, 2021</a></blockquote>"
+    document = page(f"<h1>Harbour Fair Moves</h1><p>The fair moves to the old hall.</p>{quoted}<p>It opens soon.</p>")
+    assert not extract_date_claims(document, NO_RULES)
+
+
 def test_every_source_of_a_page() -> None:
     head = """<meta property="article:published_time" content="2024-09-06T21:15:33+00:00">
       <meta name="parsely-pub-date" content="2024-09-06T21:15:33Z">

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.document import MAX_PAGE_BYTES, Document, parse_document
-from pipelines.sanitise import MAX_DEPTH, flatten_markup, sanitise_markup
+from pipelines.sanitise import MAX_ATTRIBUTES, MAX_DEPTH, flatten_markup, sanitise_markup
 from storage.items import PageKind
 
 URL = "https://weekly.example/2024/story"
@@ -214,3 +214,22 @@ def test_characters_lost_before_the_page_was_sent_say_nothing_of_its_charset() -
 def test_undeclared_charset_is_what_is_usual_for_the_language(language: str, charset: str, sentence: str) -> None:
     document = parse(f"<html lang='{language}'><p>{sentence}".encode(charset))
     assert (document.encoding, text(document)) == (charset, sentence)
+
+
+def test_attributes_beyond_a_bound_are_left_out() -> None:
+    many = " ".join(f'data-stop-{number}="Pier {number}"' for number in range(5000))
+    markup = f"<p>Ferries</p><div {many} id=last>run &amp; rest</div><p class='x'>again</p>"
+    cut = sanitise_markup(markup)
+    assert cut.count("data-stop-") == MAX_ATTRIBUTES
+    assert cut.startswith("<p>Ferries</p><div data-stop-0=")
+    assert cut.endswith(">run &amp; rest</div><p class='x'>again</p>")
+
+
+def test_a_long_attribute_stays() -> None:
+    markup = f"<div data-state='{{&quot;a&quot;: &quot;{'x' * 9000}&quot;}}' id=\"one\">Ferries run</div>"
+    assert sanitise_markup(markup) == markup
+
+
+def test_what_follows_an_early_end_of_the_page_is_read() -> None:
+    markup = b"<html><body><header>Quay</header></body></html><main><p>Ferries run.</p></main></BODY ></html>"
+    assert parse_document(markup, "", "text/html").tree.text_content() == "QuayFerries run."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -45,6 +46,16 @@ def test_teasers_alone_are_no_article() -> None:
 def test_only_article_is_believed_whatever_its_address() -> None:
     moved = {"@type": "NewsArticle", "url": "https://fair.example/old/herons"}
     assert find_article_object(page(moved)) == moved
+
+
+def test_only_article_with_another_title_is_a_teaser() -> None:
+    node = {"@type": "NewsArticle", "url": "https://fair.example/old/herons", "headline": "Ferry fares to rise again"}
+    head = "<title>Herons Return to the Quay | The Fair</title>"
+    script = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    markup = f"<html><head>{head}{script}</head><body><p>Herons.</p></body></html>"
+    assert find_article_object(parse_document(markup.encode(), OWN, "text/html")) is None
+    same = markup.replace("Ferry fares to rise again", "Herons return to the quay")
+    assert find_article_object(parse_document(same.encode(), OWN, "text/html")) is not None
 
 
 def test_page_of_unknown_address_takes_the_first() -> None:

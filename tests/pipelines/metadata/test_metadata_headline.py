@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipelines.agreement import agreement
 from pipelines.document import Document, parse_document
 from pipelines.metadata import extract_metadata
-from pipelines.metadata.headline import agreement
 from pipelines.metadata.mastheads import find_label, remove_masthead
 from pipelines.metadata.titles import extract_title, find_headline
 from pipelines.metadata.walk import Step, iter_steps, step_back
