@@ -37,12 +37,12 @@ _HOLDERS = {
     ),
 }
 _FIND = """
-WITH given AS ({given})
-SELECT band.article_id FROM {holders}
-JOIN fingerprint ON fingerprint.article_id = band.article_id
-WHERE band.article_id <> :article AND fingerprint.scheme = :scheme AND fingerprint.words BETWEEN :fewest AND :most
-GROUP BY band.article_id HAVING count(*) >= :least
-ORDER BY count(*) DESC, band.article_id LIMIT :candidates
+WITH given AS ({given}), sharing AS (
+    SELECT band.article_id, count(*) AS shared FROM {holders} GROUP BY band.article_id HAVING count(*) >= :least
+)
+SELECT sharing.article_id FROM sharing JOIN fingerprint ON fingerprint.article_id = sharing.article_id
+WHERE sharing.article_id <> :article AND fingerprint.scheme = :scheme AND fingerprint.words BETWEEN :fewest AND :most
+ORDER BY sharing.shared DESC, sharing.article_id LIMIT :candidates
 """
 _ADD = "INSERT INTO fingerprint_band (value, article_id) SELECT value, :article FROM ({given}) AS given"
 
