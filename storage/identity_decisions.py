@@ -13,6 +13,7 @@ from storage.copies.noting import forget_copies
 from storage.decisions import decide
 from storage.errors import NotFound, UsageError
 from storage.events import EventKind
+from storage.ledger import find_page
 from storage.parting import Parted, part, rejoin, show_best
 from storage.search import remove_article
 
@@ -72,10 +73,7 @@ def split_page(session: Session, page: models.Page, *, actor: str, reason: str, 
         session, kind=EventKind.SPLIT, actor=actor, reason=reason, now=now,
         article=article.public_id, publication=article.publication, details=details,
     )  # fmt: skip
-    if parted.article is None:
-        detach(session, page, now=now, decision=event.public_id)
-    else:
-        attach(session, page, parted.article, Evidence.SPLIT, now=now, decision=event.public_id)
+    _give(session, page, parted, event)
     return event
 
 
@@ -95,11 +93,44 @@ def undo(session: Session, event: models.Event, *, actor: str, reason: str, now:
         session, kind=event.kind, actor=actor, reason=reason, now=now, article=event.article,
         publication=event.publication, details=event.details, undoes=event.public_id, outcome=UNDONE,
     )  # fmt: skip
+    _take_back(session, event, article, undone)
+    return undone
+
+
+def redo(session: Session, event: models.Event) -> None:
+    """Carries a decision out again where articles were made anew, at its place in time among their visits.
+
+    The event is there already and stays as it is.
+
+    Raises:
+        NotFound: an article or a page that it names was not made.
+        UsageError: it does not fit what was made.
+    """
+    if event.undoes is not None:
+        original = session.scalars(select(models.Event).where(models.Event.public_id == event.undoes)).one()
+        _take_back(session, original, _get(session, event.article), event)
+    elif event.kind == EventKind.MERGE:
+        article, into = _get(session, event.article), _get(session, (event.details or {})["into"])
+        merge(session, article, into, evidence=Evidence.MERGED, now=event.happened_at, decision=event.public_id)
+    else:
+        page = _get_page(session, event)
+        parted = part(session, page, _get(session, event.article), now=event.happened_at)
+        _give(session, page, parted, event)
+
+
+def _give(session: Session, page: models.Page, parted: Parted, event: models.Event) -> None:
+    """Makes a page that was split off its own article's, or nobody's."""
+    if parted.article is None:
+        detach(session, page, now=event.happened_at, decision=event.public_id)
+    else:
+        attach(session, page, parted.article, Evidence.SPLIT, now=event.happened_at, decision=event.public_id)
+
+
+def _take_back(session: Session, event: models.Event, article: models.Article, undone: models.Event) -> None:
     if event.kind == EventKind.MERGE:
         _undo_merge(session, event, article, undone)
     else:
         _undo_split(session, event, article, undone)
-    return undone
 
 
 def get_decision(session: Session, beginning: str) -> models.Event:
@@ -144,8 +175,7 @@ def _urls_of(session: Session, article: models.Article, into: models.Article) ->
 
 def _undo_split(session: Session, event: models.Event, article: models.Article, undone: models.Event) -> None:
     details = event.details or {}
-    query = select(models.Page).where(models.Page.publication == event.publication, models.Page.url == details["url"])
-    page = session.scalars(query).one()
+    page = _get_page(session, event)
     if details["to"] is not None:
         own = _get(session, details["to"])
         if page.article_id != own.id or own.merged_into_id is not None or article.merged_into_id is not None:
@@ -156,6 +186,14 @@ def _undo_split(session: Session, event: models.Event, article: models.Article, 
         remove_article(session, own.id)
         forget_copies(session, own.id)
     attach(session, page, article, Evidence.UNDONE, now=undone.happened_at, decision=undone.public_id)
+
+
+def _get_page(session: Session, event: models.Event) -> models.Page:
+    url = (event.details or {})["url"]
+    page = find_page(session, event.publication or "", url)
+    if page is None:
+        raise NotFound(f"the ledger has no page {url}")
+    return page
 
 
 def _require_alone(session: Session, page: models.Page, own: models.Article) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -16,13 +17,12 @@ from storage.article_json import article_json
 from storage.captures.reader import iter_records
 from storage.decisions import deciding
 from storage.errors import NotFound, UsageError
-from storage.identity_decisions import get_decision, merge_articles, split_page, undo
+from storage.identity_decisions import get_decision, merge_articles, redo, split_page, undo
 from storage.queries.articles import get_article
 from storage.queries.filters import Filters, select_articles
 from storage.verification.articles import check_articles
 from storage.verification.findings import CheckResult
 from storage.verification.search import check_search
-from tests.storage import builders
 from tests.storage.builders import (
     address,
     announce_pages,
@@ -230,6 +230,44 @@ def test_decisions_are_kept_as_records(archive: Archive) -> None:
     assert decision["details"]["urls"] == [address(1)]
 
 
+def test_decisions_are_carried_out_again_where_articles_are_made_anew(new_archive: Callable[[], Archive]) -> None:
+    decided, made_anew = new_archive(), new_archive()
+    one, other = visit(decided, 4, paragraphs=KILN), visit(decided, 5, title="Cranes", paragraphs=("Cranes came.",))
+    moved(decided)
+    with deciding(decided) as session:
+        merge_articles(session, get_article(session, other), get_article(session, one), now=later(5), **WHO)
+        split = split_page(session, get_page(session, address(2)), now=later(6), **WHO).public_id
+    with deciding(decided) as session:
+        undo(session, get_decision(session, split), now=later(7), **WHO)
+        split_page(session, get_page(session, address(2)), now=later(8), **WHO)
+    visit(made_anew, 4, paragraphs=KILN)
+    visit(made_anew, 5, title="Cranes", paragraphs=("Cranes came.",))
+    moved(made_anew)
+    with decided.read() as session:
+        events = session.scalars(select(models.Event).where(models.Event.kind.in_(["merge", "split"])))
+        rows = [
+            {column.key: getattr(event, column.key) for column in models.Event.__table__.columns} for event in events
+        ]
+    assert len(rows) == 4
+    for row in rows:
+        with writing(made_anew) as session:
+            event = models.Event(**{name: value for name, value in row.items() if name != "id"})
+            session.add(event)
+            session.flush()
+            redo(session, event)
+    assert without_records(shown(made_anew)) == without_records(shown(decided))
+    assert is_sound(made_anew) == []
+
+
+def without_records(found: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """What is shown of each article, without the records, which two archives do not share."""
+    return [
+        (article["id"], article["title"], article["body"], [page["url"] for page in article["pages"]],
+         [revision["changed"] for revision in article["revisions"]])
+        for article in found["articles"]
+    ]  # fmt: skip
+
+
 def test_only_identity_is_undone_here(archive: Archive) -> None:
     visit(archive, 1)
     with archive.read() as session:
@@ -238,4 +276,3 @@ def test_only_identity_is_undone_here(archive: Archive) -> None:
         undo(session, get_decision(session, capture), now=later(5), **WHO)
     with pytest.raises(NotFound, match="no event"), archive.read() as session:
         get_decision(session, "zzzz")
-    assert builders.PUBLICATION
