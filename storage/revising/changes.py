@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage.items import NoticeKind, Precision, TextState
-from storage.revising.stamps import is_stamp, without_stamps
-from storage.revising.version import StatedDate, StatedNotice, Version
+from storage.items import Precision, TextState
+from storage.revising.notices import changed_notices, text_without_notices
+from storage.revising.stamps import without_stamps
+from storage.revising.version import StatedDate, Version
 
 MOST_KEPT = 0.7
 """Share of the former text above which a partial text is not held back but edited."""
@@ -22,7 +23,6 @@ _ZONES = timedelta(hours=14)
 _COARSE = frozenset({Precision.YEAR, Precision.MONTH, Precision.DAY})
 _WHOLE = frozenset({TextState.COMPLETE, TextState.UNKNOWN})
 _NOTHING = frozenset({TextState.STUB, TextState.NONE})
-_TELLING = frozenset(NoticeKind) - {NoticeKind.UPDATE, NoticeKind.PREVIOUSLY}
 
 
 def changed_fields(before: Version, after: Version) -> tuple[str, ...]:
@@ -30,13 +30,15 @@ def changed_fields(before: Version, after: Version) -> tuple[str, ...]:
 
     Neither a line that moves by itself nor a date of change counts. Of a text that is held back nothing else is told.
     """
+    notices = [said for found in changed_notices(before, after) for said in found]
     differing = {
         "title": before.title != after.title,
         "standfirst": before.standfirst != after.standfirst,
         "byline_printed": before.byline != after.byline,
-        "text": not after.is_cut and without_stamps(before.passages) != without_stamps(after.passages),
+        "text": not after.is_cut
+        and (words_of(before) != words_of(after) or any(said.passage is not None for said in notices)),
         "published_at": not is_same_date(before.published, after.published),
-        "notices": not after.is_cut and _beside(before) != _beside(after),
+        "notices": not after.is_cut and any(said.passage is None for said in notices),
         "text_state": before.is_cut != after.is_cut,
     }
     return tuple(name for name, differs in differing.items() if differs)
@@ -66,10 +68,7 @@ def is_same_date(before: StatedDate | None, after: StatedDate | None) -> bool:
     return coarser.at - _ZONES <= finer.at < coarser.at + _SPANS[coarser.precision] + _ZONES
 
 
-def _beside(version: Version) -> list[tuple[str, str]]:
-    """The corrections and notes that stand beside the text, and sentences on an update that say more than when."""
-    return sorted((said.kind, said.text) for said in version.notices if said.passage is None and _tells(said))
-
-
-def _tells(said: StatedNotice) -> bool:
-    return said.kind in _TELLING or (said.label is None and not is_stamp(said.text))
+def words_of(version: Version) -> tuple[str, ...]:
+    """The passages that are the article's own words: without notices, labels, lines that move, and its head again."""
+    head = {version.title, version.standfirst}
+    return tuple(passage for passage in without_stamps(text_without_notices(version)) if passage not in head)

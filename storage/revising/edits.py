@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from storage.revising.changes import changed_fields, is_same_date
+from storage.revising.changes import is_same_date, words_of
 from storage.revising.kinds import EditKind, FoundEdit
-from storage.revising.notices import iter_notice_edits, text_without_notices
-from storage.revising.stamps import without_stamps
+from storage.revising.notices import iter_notice_edits
 from storage.revising.titles import describe_line, iter_title_edits
 from storage.revising.version import Version
 from storage.revising.weight import weigh
@@ -40,14 +39,10 @@ def _iter_state_edits(before: Version, after: Version) -> Iterator[FoundEdit]:
 
 
 def _iter_text_edits(before: Version, after: Version) -> Iterator[FoundEdit]:
-    notices = list(iter_notice_edits(before, after))
-    yield from notices
-    one, other = (without_stamps(text_without_notices(version)) for version in (before, after))
-    weight = weigh(one, other, language=after.language)
+    yield from iter_notice_edits(before, after)
+    weight = weigh(words_of(before), words_of(after), language=after.language)
     if weight is not None:
         yield FoundEdit(weight.kind, "text", weight.rule)
-    elif not notices and "text" in changed_fields(before, after):
-        yield FoundEdit(EditKind.TYPO, "text", "marks: only how a notice is set differs")
 
 
 def _describe_date(before: Version, after: Version) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from storage.items import NoticeKind
 from storage.revising.folding import fold_marks
 from storage.revising.kinds import EditKind, FoundEdit
+from storage.revising.stamps import is_stamp
 from storage.revising.version import StatedNotice, Version
 
 _KINDS = {
@@ -25,14 +26,41 @@ _Key = tuple[NoticeKind, str]
 
 
 def iter_notice_edits(before: Version, after: Version) -> Iterator[FoundEdit]:
-    """One edit for each kind of notice that is not the same in both; that a notice moved is none."""
-    one, other = Counter(map(_key, before.notices)), Counter(map(_key, after.notices))
-    added, removed = other - one, one - other
+    """One edit for each kind of notice that is not the same in both."""
+    added, removed = changed_notices(before, after)
     for kind in NoticeKind:
-        counts = _count(added, kind), _count(removed, kind)
-        if any(counts):
-            where = "text" if _is_inside(after if counts[0] else before, kind) else "notices"
-            yield FoundEdit(_KINDS[kind], where, f"notice: {kind} {_said(*counts)}")
+        new, gone = ([said for said in found if said.kind == kind] for found in (added, removed))
+        if new or gone:
+            where = "text" if any(said.passage is not None for said in new or gone) else "notices"
+            yield FoundEdit(_KINDS[kind], where, f"notice: {kind} {_said(len(new), len(gone))}")
+
+
+def changed_notices(before: Version, after: Version) -> tuple[list[StatedNotice], list[StatedNotice]]:
+    """The notices that only the later version has, and those that only the earlier one has; one that moved is in neither.
+
+    Beside the text a labelled update is its date line, and a line that says only when moves by itself.
+    """
+    one, other = (Counter(_key(said) for said in _told(version)) for version in (before, after))
+    return _only(after, other - one), _only(before, one - other)
+
+
+def _only(version: Version, keys: Counter[_Key]) -> list[StatedNotice]:
+    left = Counter(keys)
+    found = []
+    for said in _told(version):
+        if left[_key(said)] > 0:
+            left[_key(said)] -= 1
+            found.append(said)
+    return found
+
+
+def _told(version: Version) -> list[StatedNotice]:
+    return [said for said in version.notices if _is_told(said)]
+
+
+def _is_told(said: StatedNotice) -> bool:
+    is_date_line = said.passage is None and said.kind in _HEADS_TEXT and said.label is not None
+    return not is_date_line and not is_stamp(said.text)
 
 
 def text_without_notices(version: Version) -> tuple[str, ...]:
@@ -66,14 +94,6 @@ def _after_label(said: StatedNotice, passage: str) -> str:
 
 def _bare(words: str) -> str:
     return fold_marks(words).strip(_PARTING).casefold()
-
-
-def _count(found: Counter[_Key], kind: NoticeKind) -> int:
-    return sum(number for (of, _), number in found.items() if of == kind)
-
-
-def _is_inside(version: Version, kind: NoticeKind) -> bool:
-    return any(said.passage is not None for said in version.notices if said.kind == kind)
 
 
 def _said(added: int, removed: int) -> str:

@@ -18,9 +18,10 @@ _LONGEST = 1000
 def iter_title_edits(before: str | None, after: str | None) -> Iterator[FoundEdit]:
     """The edits of a headline: a label such as `UPDATED:` that came, went or changed, and the words beside it."""
     bare = _without_label(before), _without_label(after)
-    if (before or "") != (after or "") and bare[0] == bare[1]:
-        yield FoundEdit(EditKind.UPDATE_LABEL, "title", "label: only a label of the headline came or went")
-    elif before != after:
+    labels = _label(before), _label(after)
+    if labels[0] != labels[1]:
+        yield FoundEdit(EditKind.UPDATE_LABEL, "title", "label: a label of the headline came, went or changed")
+    if bare[0] != bare[1] or (before != after and labels[0] == labels[1]):
         yield FoundEdit(EditKind.HEADLINE, "title", describe_line(bare[0], bare[1]))
 
 
@@ -31,6 +32,11 @@ def describe_line(before: str | None, after: str | None) -> str:
     weight = weigh([before], [after], language="de")
     rule = weight.rule if weight else "marks: only blanks differ"
     return rule if rule.split(":")[0] in {"marks", "capitals", "spelling"} else "words: other words than before"
+
+
+def _label(title: str | None) -> str:
+    found = _LABEL.search(title[:_LONGEST]) if title else None
+    return found[0].strip(" [](){}:|–—-").casefold() if found else ""
 
 
 def _without_label(title: str | None) -> str | None:

@@ -133,6 +133,22 @@ def test_notices_in_and_beside_the_text(kind: NoticeKind, expected: EditKind) ->
         assert [edit.kind for edit in classify(VERSION, after)] == [expected]
 
 
+def test_a_notice_that_moves_into_the_text_and_a_head_that_stands_in_it_are_no_edits() -> None:
+    said = "Correction: The kiln was lit on Tuesday."
+    beside = replace(VERSION, notices=(notice(NoticeKind.CORRECTION, said, label="Correction"),))
+    inside = replace(
+        VERSION,
+        passages=(VERSION.standfirst or "", *TEXT, said),
+        notices=(notice(NoticeKind.CORRECTION, said, label="Correction", passage=4),),
+    )
+    assert (changed_fields(beside, inside), classify(beside, inside)) == ((), ())
+
+
+def test_a_label_and_other_words_of_a_headline_are_two_edits() -> None:
+    after = replace(VERSION, title="UPDATED: Kiln cold")
+    assert [edit.kind for edit in classify(VERSION, after)] == [EditKind.UPDATE_LABEL, EditKind.HEADLINE]
+
+
 def test_of_a_text_that_is_held_back_nothing_is_said() -> None:
     cut = replace(VERSION, passages=TEXT[:1], text_state=TextState.STUB, is_cut=True)
     assert changed_fields(VERSION, cut) == ("text_state",)
