@@ -1,0 +1,153 @@
+"""Articles taken away and made again from captures are the same articles."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from crawler.sample.expected import edited_article
+from crawler.sample.server import SampleServer
+from crawler.sample.site import Site
+from storage import models
+from storage.archive import Archive
+from storage.article_json import article_json, revision_json
+from storage.canonical_json import canonical_json
+from tests.crawler.commands.running import COMMAND, Ended, backfile
+from tests.crawler.conftest import FirstCrawl
+from tests.crawler.crawling import crawl
+
+DUMP = """Winches Outsell Ropes
+
+By Ada Brook
+
+The Saltbox kept one rope in the air from November to March, and nobody touched it.
+
+The rope holds a painted sky of ninety kilos. Its winch is new, and the sky is older than the house.
+"""
+
+
+def canonical(archive: Archive) -> list[str]:
+    """Every article with its history, everything that leaves the archive of it, as canonical JSON."""
+    with archive.read() as session:
+        articles = session.scalars(select(models.Article).order_by(models.Article.public_id))
+        return [canonical_json(whole(session, article)) for article in articles]
+
+
+def whole(session: Session, article: models.Article) -> dict[str, Any]:
+    return {
+        "article": article_json(session, article),
+        "revisions": [revision_json(session, article, revision) for revision in article.revisions],
+        "readings": [
+            [reading.capture.record_id, reading.extractor.identity, reading.read_at, reading.digest, reading.text]
+            for reading in session.scalars(of(models.Reading, article))
+        ],
+        "observations": [
+            [seen.capture.record_id, seen.observed_at, [[story.url, story.leads_to] for story in seen.related]]
+            for seen in session.scalars(of(models.Observation, article))
+        ],
+        "aliases": [
+            [alias.page.url, alias.evidence, alias.detail, alias.noted_at]
+            for alias in session.scalars(of(models.Alias, article))
+        ],
+    }
+
+
+def of(table: Any, article: models.Article) -> Any:
+    return select(table).where(table.article_id == article.id).order_by(table.id)
+
+
+def fill(archive: Archive, tmp_path: Path) -> None:
+    """Two visits of the sample with an edit between them, a page saved before the first, and a dump without a URL."""
+    at = ("--archive", archive.directory, "--database-url", archive.database_url)
+    with SampleServer(edition=1) as server:
+        for edition in (1, 2):
+            server.edition = edition
+            ended = crawl(server, archive.directory, "--database-url", archive.database_url)
+            assert ended.code == 0, ended.said
+    saved = edited_article()
+    (tmp_path / "saved.html").write_bytes(
+        Site(1).answer(urlsplit(saved.url).path).body.replace(b"<p>", b"<p>Once, ", 1)
+    )
+    (tmp_path / "list.csv").write_text(f"path,url,captured_at\nsaved.html,{saved.url},2026-02-01\n")
+    (tmp_path / "dump.txt").write_text(DUMP)
+    html = ("import", "html", tmp_path / "saved.html", "--manifest", tmp_path / "list.csv")
+    for command in (html, ("import", "text", tmp_path / "dump.txt", "--title", "A Title  Given")):
+        imported = backfile(*command, "--publication", "sample", *at)
+        assert imported.code == 0, imported.said
+
+
+def rebuild(archive: Archive) -> Ended:
+    return backfile(
+        "rebuild", "--yes", "--json", "--archive", archive.directory, "--database-url", archive.database_url
+    )
+
+
+def test_articles_made_again_are_the_same(new_archive: Callable[[], Archive], tmp_path: Path) -> None:
+    archive = new_archive()
+    fill(archive, tmp_path)
+    before = canonical(archive)
+    assert len(before) == 52
+    articles = [json.loads(line) for line in before]
+    assert max(len(article["revisions"]) for article in articles) == 2
+    assert any(article["article"]["title"] == "A Title Given" for article in articles)
+    with archive.read() as session:
+        assert session.scalars(select(models.Reading.id)).all()
+        visits = session.execute(select(models.Visit.__table__)).all()
+        pages = session.execute(select(models.Page.outcome, models.Page.visited_at).order_by(models.Page.id)).all()
+        events = session.execute(select(models.Event.__table__)).all()
+    ended = rebuild(archive)
+    assert ended.code == 0, ended.said
+    assert canonical(archive) == before
+    with archive.read() as session:
+        assert session.execute(select(models.Visit.__table__)).all() == visits
+        assert (
+            session.execute(select(models.Page.outcome, models.Page.visited_at).order_by(models.Page.id)).all() == pages
+        )
+        assert session.execute(select(models.Event.__table__)).all() == events
+        assert session.scalars(select(models.Run.kind).order_by(models.Run.id.desc())).first() == "rebuild"
+
+
+def test_a_killed_rebuild_goes_on_and_no_visit_comes_between(tmp_path: Path, first_crawl: FirstCrawl) -> None:
+    assert first_crawl.ended.code == 0, first_crawl.ended.said
+    shutil.copytree(first_crawl.directory, tmp_path / "archive")
+    archive = Archive(tmp_path / "archive")
+    before = canonical(archive)
+    command = [*COMMAND, "rebuild", "--yes", "--archive", str(archive.directory)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not 1 < _count_articles(archive) < 40:
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert 1 < _count_articles(archive) < 50
+    with SampleServer(edition=2) as server:
+        refused = crawl(server, archive.directory)
+    assert refused.code == 2
+    assert "a rebuild of sample was not finished" in refused.said
+    ended = rebuild(archive)
+    assert ended.code == 0, ended.said
+    assert canonical(archive) == before
+    archive.close()
+
+
+def test_a_rebuild_is_meant(tmp_path: Path, first_crawl: FirstCrawl) -> None:
+    ended = backfile("rebuild", "--archive", first_crawl.directory)
+    assert ended.code == 2
+    assert "--yes" in ended.said
+
+
+def _count_articles(archive: Archive) -> int:
+    """Of articles while a rebuild is under way, else 0."""
+    with archive.read() as session:
+        rebuilt_to = session.scalar(select(models.Publication.rebuilt_to))
+        return len(session.scalars(select(models.Article.id)).all()) if rebuilt_to is not None else 0
