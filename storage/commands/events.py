@@ -43,7 +43,7 @@ def events(
     with opened(archive, database_url) as found, found.read() as session:
         if publication is not None:
             require_publication(session.connection(), publication)
-        about = get_article(session, article) if article is not None else None
+        about = get_article(session, article, even_hidden=True) if article is not None else None
         filters = EventFilters(about, str(kind) if kind else None, publication, first_day)
         shown = [event_json(event) for event in list_events(session, filters, limit=limit)]
     if as_json:

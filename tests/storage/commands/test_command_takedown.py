@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from storage.archive import Archive
-from tests.storage.library import GLAZE, fill
+from tests.storage.builders import capture_page, later, settle, warc_writer
+from tests.storage.library import GLAZE, SHUTTLE, fill, story_item
 
 SAID = ("--by", "Ines Vale", "--reason", "a court says so")
 
@@ -42,9 +43,55 @@ def test_redacted_fields_are_named_where_they_are_blank(library: Archive, backfi
     lines = backfile("show", GLAZE.id, on=library).out.splitlines()
     assert lines[0] == "(no title)"
     assert "redacted    body, title" in lines
-    exported = backfile("export", "jsonl", on=library).out
+    exported = backfile("export", on=library).out
+    assert GLAZE.id in exported
     assert "Potters" not in exported
     assert "crack" not in exported
+
+
+LISTS = (
+    ("search", "cobalt"),
+    ("export",),
+    ("export", "--format", "csv"),
+    ("edits",),
+    ("links", SHUTTLE.id),
+    ("links", "--dangling"),
+    ("people", "list"),
+)
+ITS_OWN = (("show", GLAZE.id), ("history", GLAZE.id), ("diff", GLAZE.id), ("links", GLAZE.id), ("copies", GLAZE.id))
+WORDS = ("Glaze prices", "Potters", "K.J. Quill")
+
+
+@pytest.fixture
+def edited(library: Archive) -> Archive:
+    """The library with an article whose title was changed."""
+    with warc_writer(library) as warc:
+        capture = capture_page(warc, GLAZE.url, b"new", publication=GLAZE.publication, at=later(20))
+    item = story_item(GLAZE, capture)
+    item.title = "Glaze prices mend"
+    settle(library, item)
+    return library
+
+
+def told(backfile: Any, archive: Archive, commands: tuple[tuple[str, ...], ...]) -> set[str]:
+    """Which words of the article the commands print."""
+    printed = "".join(backfile(*words, on=archive).out for words in commands)
+    return {word for word in WORDS if word in printed}
+
+
+def test_no_list_tells_words_of_a_hidden_article(edited: Archive, backfile: Any) -> None:
+    assert told(backfile, edited, LISTS) == told(backfile, edited, ITS_OWN) == set(WORDS)
+    backfile("takedown", "hide", GLAZE.id, *SAID, on=edited)
+    assert told(backfile, edited, LISTS) == told(backfile, edited, ITS_OWN) == set()
+    assert {backfile(*words, on=edited).code for words in ITS_OWN} == {77}
+    assert backfile("events", GLAZE.id, "--kind", "takedown", on=edited).code == 0
+
+
+def test_no_command_tells_redacted_words(edited: Archive, backfile: Any) -> None:
+    fields = ("--field", "title", "--field", "body", "--field", "byline")
+    backfile("takedown", "redact", GLAZE.id, *fields, *SAID, on=edited)
+    assert told(backfile, edited, (*LISTS, *ITS_OWN)) == set()
+    assert {backfile(*words, on=edited).code for words in ITS_OWN} == {0}
 
 
 def test_takedowns_are_listed(library: Archive, backfile: Any) -> None:
