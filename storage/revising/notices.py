@@ -38,7 +38,8 @@ def iter_notice_edits(before: Version, after: Version) -> Iterator[FoundEdit]:
 def changed_notices(before: Version, after: Version) -> tuple[list[StatedNotice], list[StatedNotice]]:
     """The notices that only the later version has, and those that only the earlier one has.
 
-    That one moved is no change. Beside the text a labelled update is its date line, and a line that says only when moves by itself.
+    That one moved is no change. Beside the text a labelled update is its date line, and a line that says only when
+    moves by itself.
     """
     one, other = (Counter(_key(said) for said in _told(version)) for version in (before, after))
     return _only(after, other - one), _only(before, one - other)
