@@ -51,7 +51,7 @@ class Frontier:
             if not pages:
                 if not self._open:
                     return
-                await self._movement()
+                await self.movement()
 
     async def left_over(self) -> AsyncIterator[tuple[LeasedPage, Capture]]:
         """What a killed run captured and did not read."""
@@ -93,9 +93,10 @@ class Frontier:
 
     async def _room(self, below: int) -> None:
         while self._open >= below:
-            await self._movement()
+            await self.movement()
 
-    async def _movement(self) -> None:
+    async def movement(self) -> None:
+        """Waits until some work is settled."""
         self._moved.clear()
         await self._moved.wait()
 

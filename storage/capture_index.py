@@ -114,6 +114,24 @@ def find_same(
     return [as_item(row) for row in rows]
 
 
+def list_captures(session: Session, *, url: str, publication: str, limit: int) -> list[Capture]:
+    """A publication's page captures of a URL that are whole, the newest first."""
+    capture = models.Capture
+    rows = session.scalars(
+        select(capture)
+        .options(joinedload(capture.warc_file))
+        .where(
+            capture.url_key == url_key(format_uri(url)),
+            capture.publication == publication,
+            capture.role == str(CaptureRole.PAGE),
+            capture.truncated.is_(None),
+        )
+        .order_by(capture.captured_at.desc(), capture.id.desc())
+        .limit(limit)
+    )
+    return [as_item(row) for row in rows]
+
+
 def find_record(session: Session, record_id: str) -> Capture | None:
     """The capture of a record's id."""
     row = session.scalar(

@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from storage.captures.exchange import Exchange
+from storage.captures.index import Reference
+
+
+class Originals(Protocol):
+    """Where the payloads of revisit records lie."""
+
+    def find_payload(self, reference: Reference, url: str) -> bytes | None:
+        """The payload of what a record with that URL refers to; None when it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revisited:
+    """What a revisit record refers to: another record, of the same files or of the archive."""
+
+    reference: Reference
+    originals: Originals
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +36,7 @@ class Delivery:
         captured_at: aware UTC; None when nobody says, and it counts as captured when it is imported.
         title: what the operator gives, for a dump that has none.
         exchange: the HTTP exchange it came with, if there was one; it has the same payload, URL and time.
+        revisited: where the payload is, of a revisit record, which holds none itself.
     """
 
     label: str
@@ -28,6 +46,7 @@ class Delivery:
     captured_at: datetime | None = None
     title: str | None = None
     exchange: Exchange | None = None
+    revisited: Revisited | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,18 @@ from collections import OrderedDict
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from crawler.importing.delivery import Delivery
+from crawler.importing.delivery import Delivery, Refusal, Revisited
+from crawler.importing.earlier import EarlierCaptures
 from pipelines.workshop import Workshop
 from storage.capture_index import find_original, find_same
 from storage.captures.digests import sha256_hex
+from storage.captures.exchange import Exchange
 from storage.errors import BrokenRecord
 from storage.items import Capture, CaptureRole
 
 _REMEMBERED = 10_000
+
+_NOT_MODIFIED = 304
 
 _Identity = tuple[str, str | None, datetime | None]
 
@@ -30,20 +34,45 @@ class Keeper:
         self._publication = publication
         self._run_id = run_id
         self._lately: OrderedDict[_Identity, Capture] = OrderedDict()
+        self._earlier = EarlierCaptures(workshop, publication)
 
-    def keep(self, delivery: Delivery) -> Capture:
-        """The capture, written unless the archive has it. Blocking.
+    def keep(self, delivery: Delivery) -> Capture | Refusal:
+        """The capture, written unless the archive has it; or why a revisit has none. Blocking.
 
         Raises:
             BackfileError: it cannot be written, or the database does not answer.
         """
+        if delivery.revisited is None:
+            return self._keep(delivery)
+        if delivery.exchange is not None and delivery.exchange.status == _NOT_MODIFIED:
+            return self._keep_not_modified(delivery, delivery.exchange, delivery.revisited)
+        whole = self._earlier.complete(delivery, delivery.revisited)
+        return self._keep(whole) if whole is not None else _refuse(delivery)
+
+    def _keep(self, delivery: Delivery) -> Capture:
         digest = sha256_hex(delivery.payload)
         identity = (digest, delivery.url, delivery.captured_at)
         capture = self._lately.get(identity) or self._find(delivery, digest) or self._write(delivery, digest)
+        return self._remember(identity, capture)
+
+    def _remember(self, identity: _Identity, capture: Capture) -> Capture:
+        self._earlier.note(capture)
         self._lately[identity] = capture
         if len(self._lately) > _REMEMBERED:
             self._lately.popitem(last=False)
         return capture
+
+    def _keep_not_modified(self, delivery: Delivery, exchange: Exchange, revisited: Revisited) -> Capture | Refusal:
+        """A 304 becomes a revisit of what the archive has: of the capture it names, else of the one before it."""
+        known = self._earlier.find_confirmed(delivery, revisited.reference)
+        if known is None:
+            return _refuse(delivery)
+        identity = (f"304 {known.payload_digest}", delivery.url, delivery.captured_at)
+        found = self._lately.get(identity) or self._find(delivery, known.payload_digest)
+        if found is None:
+            answered = replace(exchange, body=b"", run=str(self._run_id))
+            found = self._workshop.warc.write_exchange(answered, known=known)
+        return self._remember(identity, found)
 
     def _find(self, delivery: Delivery, digest: str) -> Capture | None:
         with self._workshop.archive.read() as session:
@@ -81,3 +110,7 @@ class Keeper:
         if known is not None and not self._is_sound(known):
             known = None
         return self._workshop.warc.write_exchange(replace(delivery.exchange, run=str(self._run_id)), known=known)
+
+
+def _refuse(delivery: Delivery) -> Refusal:
+    return Refusal(delivery.label, "is a revisit of a record that is neither in the files nor in the archive")

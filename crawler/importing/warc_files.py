@@ -23,11 +23,15 @@ _LEFT_FREE = 2**30
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One record with its place, and the request record right before it that it answers."""
+    """One record with its place, and the request record right before it that it answers.
+
+    `path` is of the file that it can be read from again by its address; None where it was unpacked for once.
+    """
 
     label: str
     record: StoredRecord
     request: StoredRecord | None = None
+    path: Path | None = None
 
 
 def iter_found(path: Path) -> Iterator[Found]:
@@ -41,7 +45,7 @@ def iter_found(path: Path) -> Iterator[Found]:
         if kind == "whole":
             yield from _iter_unpacked(path)
         else:
-            yield from _pair(iter_stored(path), path.name)
+            yield from _pair(iter_stored(path), path.name, path)
     except OSError as error:
         raise UnreadableInput(f"cannot be read: {error.strerror or error}") from None
 
@@ -90,9 +94,9 @@ def _unpack(packed: BinaryIO, file: BinaryIO, directory: Path) -> None:
         file.write(piece)
 
 
-def _pair(records: Iterator[StoredRecord], name: str) -> Iterator[Found]:
+def _pair(records: Iterator[StoredRecord], name: str, path: Path | None = None) -> Iterator[Found]:
     request: StoredRecord | None = None
     for record in records:
         answered = request if request and request.target == record.target else None
-        yield Found(f"{name}:{record.address.offset}", record, answered)
+        yield Found(f"{name}:{record.address.offset}", record, answered, path)
         request = record if record.kind == "request" else None

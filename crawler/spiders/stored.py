@@ -24,9 +24,12 @@ from storage.errors import BackfileError
 from storage.items import Capture, CaptureRole, PageItem
 from storage.outcomes import Outcome
 from storage.settlement import Visit, settle_page
+from storage.urls import url_key
 
 _NO_ADDRESS = "about:import"
 """The URL of every request: it is answered from the WARC file, and a dump has none."""
+
+_NOT_MODIFIED = 304
 
 
 class StoredCaptureSpider(PublicationSpider):
@@ -48,6 +51,7 @@ class StoredCaptureSpider(PublicationSpider):
     async def start(self) -> AsyncIterator[Any]:
         """Requests that the archive's WARC file answers, a bounded number under way."""
         self.begin()
+        self._under_way: set[str] = set()
         async for work in self.frontier.left_over():
             yield self._request(work)
         keeper = Keeper(self.run.workshop, publication=self.publication.slug, run_id=self.run.id)
@@ -58,32 +62,55 @@ class StoredCaptureSpider(PublicationSpider):
                 continue
             await self.frontier.room()
             try:
-                capture = await asyncio.to_thread(keeper.keep, delivery)
+                kept = await asyncio.to_thread(keeper.keep, delivery)
             except BackfileError as error:
                 self.run.stop(error)
                 return
+            if isinstance(kept, Refusal):
+                self.intake.misses.add(kept)
+                continue
+            await self._wait_for(delivery.url)
             self.frontier.took()
-            yield self._stored_request(delivery, capture)
+            if kept.status == _NOT_MODIFIED:
+                await self._settle_unread(self._item(delivery, kept), Outcome.UNCHANGED, "HTTP 304", delivery.label)
+            else:
+                yield self._stored_request(delivery, kept)
+
+    async def _wait_for(self, url: str | None) -> None:
+        """Captures of one page are settled in the order they come in: which of two is an edit depends on it."""
+        if url is None:
+            return
+        key = url_key(url)
+        while key in self._under_way:
+            await self.frontier.movement()
+        self._under_way.add(key)
+
+    def _leave(self, item: PageItem) -> None:
+        if item.url is not None:
+            self._under_way.discard(url_key(item.url))
 
     def _find_barred(self) -> frozenset[str]:
         with self.run.workshop.archive.read() as session:
             return find_barred(session, self.publication.slug)
 
     def _stored_request(self, delivery: Delivery, capture: Capture) -> Request:
-        item = PageItem(
-            publication=self.publication.slug,
-            url=delivery.url,
-            capture=capture,
-            content_type=capture.content_type,
-            run_id=self.run.id,
-            given_title=delivery.title,
-        )
+        item = self._item(delivery, capture)
         return Request(
             _NO_ADDRESS,
             callback=self.parse_stored,
             errback=self.stored_failed,
             meta={"role": CaptureRole.PAGE, "stored": capture, "item": item, "label": delivery.label},
             dont_filter=True,
+        )
+
+    def _item(self, delivery: Delivery, capture: Capture) -> PageItem:
+        return PageItem(
+            publication=self.publication.slug,
+            url=delivery.url,
+            capture=capture,
+            content_type=capture.content_type,
+            run_id=self.run.id,
+            given_title=delivery.title,
         )
 
     async def parse_stored(self, response: Response) -> AsyncIterator[Any]:
@@ -101,6 +128,7 @@ class StoredCaptureSpider(PublicationSpider):
     def item_scraped(self, item: PageItem | None = None, response: Response | None = None) -> None:
         """A page is settled: its outcome is noted, and there is room for another."""
         if item is not None and response is not None and "label" in response.meta:
+            self._leave(item)
             outcome = Outcome(item.outcome or Outcome.FAILED)
             self.intake.settle(response.meta["label"], item, outcome)
         super().item_scraped()
@@ -124,5 +152,6 @@ class StoredCaptureSpider(PublicationSpider):
         visit = Visit(datetime.now(UTC), self.run.id, schedule=None)
         await self.run.write(partial(settle_page, item=item, visit=visit))
         self.run.count(f"visited/{outcome}")
+        self._leave(item)
         self.intake.settle(label, item, outcome)
         self.frontier.done()

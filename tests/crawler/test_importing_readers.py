@@ -19,6 +19,7 @@ from crawler.importing.files import LARGEST, iter_files, read_file
 from crawler.importing.intake import Intake
 from crawler.importing.manifest import Entry, Manifest, read_manifest
 from crawler.importing.moments import parse_moment
+from crawler.importing.originals import Originals
 from crawler.importing.warc import iter_records
 from storage.errors import UnreadableInput
 
@@ -191,7 +192,7 @@ def test_any_bytes_are_a_warc_file_or_refused(tmp_path_factory: pytest.TempPathF
         gzip.compress(b"WARC/1.1\r\n" + content),
     ):
         path.write_bytes(data)
-        assert all(isinstance(found, Refusal) for found in iter_records([path], sample))
+        assert all(isinstance(found, Refusal) for found in iter_records([path], sample, Originals()))
 
 
 def test_an_intake_looks_ahead_without_losing_a_page() -> None:
