@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from storage import models
 from storage.copies.leads import choose_lead
 from storage.copies.links import add_links, find_alike, parts_of, remove_links, texts_of
 from storage.copies.wording import words_of
+from storage.upsert import insert_all_if_new
 
 
 def find_lead(session: Session, article_id: int) -> int | None:
@@ -26,14 +27,17 @@ def join(session: Session, article_id: int, alike: Mapping[int, float]) -> None:
 
 
 def _join_groups(session: Session, article_ids: set[int]) -> None:
+    """Makes articles and all that are in a group with one of them one group.
+
+    Another process may do so with one of them at the same moment: its rows are waited for, and then read.
+    """
     row = models.CopyMember
-    found = dict(session.execute(select(row.article_id, row.lead_id).where(row.article_id.in_(article_ids))).all())
-    leads = set(found.values())
-    lead = min(leads or article_ids)
+    lead = min(article_ids)
+    insert_all_if_new(session, row, [{"article_id": id_, "lead_id": lead} for id_ in sorted(article_ids)])
+    leads = set(session.scalars(select(row.lead_id).where(row.article_id.in_(article_ids))))
+    lead = min(leads)
     if others := leads - {lead}:
         session.execute(update(row).where(row.lead_id.in_(others)).values(lead_id=lead))
-    if new := article_ids - found.keys():
-        session.execute(insert(row), [{"article_id": id_, "lead_id": lead} for id_ in sorted(new)])
     choose_lead(session, lead)
 
 

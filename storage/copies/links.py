@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from storage import models
 from storage.copies.bands import find_candidates
 from storage.copies.comparison import LEAST_LENGTH, compare_words
 from storage.copies.wording import words_of
+from storage.upsert import insert_all_if_new
 
 
 def find_alike(session: Session, own: models.Fingerprint, words: Sequence[str]) -> dict[int, float]:
@@ -38,7 +39,7 @@ def add_links(session: Session, article_id: int, alike: Mapping[int, float]) -> 
         for id_, likeness in alike.items()
         for one, other in ((article_id, id_), (id_, article_id))
     ]
-    session.execute(insert(models.CopyLink), rows)
+    insert_all_if_new(session, models.CopyLink, rows)
 
 
 def remove_links(session: Session, article_id: int) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from storage import models
 from storage.copies.comparison import Comparison, compare_words
+from storage.copies.groups import find_lead
 from storage.copies.wording import words_of
 from storage.dating import iso_day, iso_time
 from storage.overlays import NOTHING, Overlay, overlaid_columns
@@ -73,8 +74,7 @@ class GroupFilters:
 
 def find_group(session: Session, article: models.Article) -> CopyGroup | None:
     """The group of an article; None where it has no copies."""
-    row = models.CopyMember
-    lead = session.scalar(select(row.lead_id).where(row.article_id == article.id))
+    lead = find_lead(session, article.id)
     return _groups(session, [lead])[0] if lead is not None else None
 
 

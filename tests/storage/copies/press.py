@@ -11,7 +11,7 @@ from sqlalchemy import select
 from storage import models
 from storage.archive import Archive
 from storage.captures.writer import WarcWriter
-from storage.items import Contributor, ContributorKind, Genre
+from storage.items import Contributor, ContributorKind, Genre, PageItem
 from storage.runs import begin_run
 from tests.storage.builders import AT, capture_page, page_item, settle, warc_writer, writing
 
@@ -45,8 +45,8 @@ def open_press(archive: Archive) -> None:
             )  # fmt: skip
 
 
-def print_story(archive: Archive, warc: WarcWriter, story: Story) -> str:
-    """Captures and settles one story; gives the article's public id."""
+def item_of(warc: WarcWriter, story: Story) -> PageItem:
+    """A story captured and read."""
     body = " ".join([story.name, *story.paragraphs]).encode()
     capture = capture_page(warc, story.url, body, at=story.captured_at, publication=story.publication)
     item = page_item(
@@ -56,7 +56,12 @@ def print_story(archive: Archive, warc: WarcWriter, story: Story) -> str:
         item = replace(item, contributors=(Contributor(story.agency, ContributorKind.AGENCY),))
     if story.genre and item.extraction:
         item.extraction.genre = story.genre
-    settled = settle(archive, item)
+    return item
+
+
+def print_story(archive: Archive, warc: WarcWriter, story: Story) -> str:
+    """Captures and settles one story; gives the article's public id."""
+    settled = settle(archive, item_of(warc, story))
     assert settled.article is not None
     return settled.article
 

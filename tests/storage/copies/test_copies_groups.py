@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import islice, permutations
+from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import func, select
@@ -14,9 +17,10 @@ from storage.archive import Archive
 from storage.decisions import deciding
 from storage.items import Genre
 from storage.overlays import Level
+from storage.settlement import Visit, settle_page
 from storage.takedowns import take_down, undo
-from tests.storage.builders import dump, get_article, later, warc_writer, writing
-from tests.storage.copies.press import Story, groups_of, print_stories, print_story
+from tests.storage.builders import AT, dump, get_article, later, settle, warc_writer, writing
+from tests.storage.copies.press import Story, groups_of, item_of, print_stories, print_story
 from tests.storage.copies.texts import change_words, invent_text
 
 STRIKE, FAIR = invent_text(1), invent_text(2)
@@ -135,3 +139,32 @@ def test_each_text_is_found_by_as_many_numbers(archive: Archive) -> None:
     with writing(archive) as session:
         rows = session.execute(select(func.count()).select_from(models.FingerprintBand)).scalar_one()
     assert rows == 3 * 40
+
+
+def test_two_processes_may_add_copies_of_one_article_at_the_same_moment(postgresql_url: str, tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "shared", postgresql_url)
+    archive.prepare()
+    print_stories(archive, [FIRST])
+    with warc_writer(archive) as warc:
+        items = [
+            item_of(warc, replace(SISTER, name=f"sister {n}", paragraphs=change_words(STRIKE, 0.1, n))) for n in (1, 2)
+        ]
+    is_settled, may_commit = Event(), Event()
+
+    def settle_slowly() -> None:
+        with writing(archive) as session:
+            settle_page(session, items[0], Visit(AT))
+            is_settled.set()
+            may_commit.wait(10)
+
+    with ThreadPoolExecutor() as threads:
+        slow = threads.submit(settle_slowly)
+        assert is_settled.wait(10)
+        quick = threads.submit(settle, archive, items[1])
+        wait([quick], timeout=0.5)
+        may_commit.set()
+        slow.result()
+        quick.result()
+    found = groups_of(archive)
+    archive.close()
+    assert found == {"first": {"first", "sister 1", "sister 2"}}
