@@ -118,7 +118,7 @@ def find_digest_defect(record: StoredRecord) -> str | None:
 
 
 def _is_of_nothing(record: StoredRecord, block_digest: str) -> bool:
-    """wget 1.21 states of every revisit the digest of an empty block, and writes the answer's headers into it."""
+    """Of every revisit wget 1.21 states the digest of an empty block, and writes the answer's headers into it."""
     return record.kind == "revisit" and digest_problem(block_digest, b"") is None
 
 
