@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.copies.noting import forget_copies
-from storage.events import EventKind, record_event
+from storage.events import EventKind, key_of, record_event
 from storage.search import remove_article
 
 
@@ -94,6 +94,7 @@ def join_articles(
         session,
         EventKind.MERGE,
         now=now,
+        key=key_of(EventKind.MERGE, merged.public_id, kept.public_id),
         publication=merged.publication,
         article=merged.public_id,
         outcome=str(evidence),

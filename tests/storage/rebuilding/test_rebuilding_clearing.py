@@ -1,0 +1,114 @@
+"""What a rebuild takes away, what it leaves, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from storage import models
+from storage.archive import Archive
+from storage.decisions import decide, deciding
+from storage.errors import UsageError
+from storage.events import EventKind
+from storage.rebuilding import begin_rebuild, end_rebuild, refuse_half_rebuilt
+from tests.storage.builders import (
+    PUBLICATION,
+    address,
+    begin,
+    capture_page,
+    get_article,
+    later,
+    page_item,
+    related_story,
+    settle,
+    warc_writer,
+    writing,
+)
+
+MADE = (
+    models.Article, models.Reading, models.Contributor, models.Revision, models.Edit, models.Observation,
+    models.RelatedStory, models.Alias, models.Fingerprint, models.FingerprintBand,
+)  # fmt: skip
+
+
+@pytest.fixture
+def article(archive: Archive) -> str:
+    """One article that was edited; another publication has one too."""
+    found = ""
+    for slug, url in (("another", address(9)), (PUBLICATION, address(1))):
+        with writing(archive) as session:
+            begin(session, slug)
+        with warc_writer(archive) as warc:
+            for number, text in enumerate(("The docks are closed.", "The docks reopened on Monday.")):
+                capture = capture_page(warc, url, text.encode(), at=later(number), publication=slug)
+                item = page_item(capture, url=url, paragraphs=[text], related=[related_story(0, address(2))])
+                found = settle(archive, item).article or ""
+    return found
+
+
+def count(archive: Archive) -> dict[str, int]:
+    with archive.read() as session:
+        counted = {table.__tablename__: session.scalar(select(func.count()).select_from(table)) for table in MADE}
+    return {name: number or 0 for name, number in counted.items()}
+
+
+def test_what_was_made_of_captures_goes_and_visits_stay(archive: Archive, article: str) -> None:
+    before = count(archive)
+    with writing(archive) as session:
+        assert begin_rebuild(session, PUBLICATION) == 0
+    assert count(archive) == {name: number // 2 for name, number in before.items()}
+    with archive.read() as session:
+        pages = session.execute(select(models.Page.publication, models.Page.outcome, models.Page.article_id)).all()
+        assert [(slug, outcome, bool(number)) for slug, outcome, number in pages] == [
+            ("another", "archived", True),
+            (PUBLICATION, "archived", False),
+        ]
+        assert session.scalar(select(func.count(models.Visit.id))) == 4
+        assert session.scalar(select(func.count(models.Event.id))) == 8
+
+
+def test_it_is_taken_away_once(archive: Archive, article: str) -> None:
+    with writing(archive) as session:
+        begin_rebuild(session, PUBLICATION)
+        session.get_one(models.Publication, PUBLICATION).rebuilt_to = 3
+    with writing(archive) as session:
+        assert begin_rebuild(session, PUBLICATION) == 3
+        with pytest.raises(UsageError, match="was not finished"):
+            refuse_half_rebuilt(session, PUBLICATION)
+        refuse_half_rebuilt(session, "another")
+        end_rebuild(session, PUBLICATION)
+        refuse_half_rebuilt(session, PUBLICATION)
+
+
+def test_an_article_that_somebody_decided_on_keeps_its_row(archive: Archive, article: str) -> None:
+    with writing(archive) as session:
+        row = get_article(session, article)
+        session.add(
+            models.Correction(
+                article_id=row.id,
+                field="title",
+                value={"title": "Docks"},
+                reason="r",
+                actor="a",
+                made_at=later(5),
+                event="e",
+            )
+        )
+    with writing(archive) as session:
+        begin_rebuild(session, PUBLICATION)
+    with archive.read() as session:
+        left = get_article(session, article)
+        assert (left.reading_id, left.observation_id, left.revisions) == (None, None, [])
+        assert len(left.corrections) == 1
+
+
+def test_decided_merges_are_not_made_again_and_so_refused(archive: Archive, article: str) -> None:
+    with deciding(archive) as session:
+        decide(
+            session, kind=EventKind.MERGE, actor="Ines Vale", reason="one story", now=later(5), article=article,
+            publication=PUBLICATION,
+        )  # fmt: skip
+    before = count(archive)
+    with writing(archive) as session, pytest.raises(UsageError, match="somebody merged or split"):
+        begin_rebuild(session, PUBLICATION)
+    assert count(archive) == before
