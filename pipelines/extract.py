@@ -55,7 +55,8 @@ def _read_document(document: Document, rules: Rules) -> Extraction:
     boxes = find_related_boxes(document, rules)
     drop_boxes(boxes)
     lead_image = extract_lead_image(document, rules)
-    body = extract_body(document, rules)
+    claimed = [printed for claim in bylines for printed in (claim.printed, *claim.names)]
+    body = extract_body(document, rules, claimed=claimed)
     language = detect_language(metadata.language, text_of(body.blocks))
     metadata = replace(metadata, lead_image=lead_image, language=language)
     dated = any(claim.role is DateRole.PUBLISHED and claim.source != "url" for claim in dates)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.body.completeness import has_paywall_call
 from pipelines.body.passages import Passage
 from pipelines.document import Document
 from storage.items import BlockKind
@@ -30,6 +31,9 @@ MAX_TEASER = 300
 
 MAX_NOTICE = 900
 """Characters of a notice, biography or sign-off at most."""
+
+MAX_CALL = 200
+"""Characters of the line by which a wall asks to log in at most; a longer passage has text beside it."""
 
 MIN_NAME = 7
 """Characters of an author's name that a biography starts with."""
@@ -85,6 +89,12 @@ def drop_endings(passages: Sequence[Passage], document: Document) -> list[Passag
     if len(kept) > max(first, 1) and kept[-1].kind is BlockKind.HEADING:
         kept.pop()
     return [p for i, p in enumerate(kept) if i < max(first, len(kept) - LAST) or not _is_sign_off(p)]
+
+
+def drop_calls(passages: Sequence[Passage]) -> list[Passage]:
+    """A stub's passages without the lines at the end by which its wall asks to subscribe or log in."""
+    last = max(len(passages) - LAST, 1)
+    return [p for i, p in enumerate(passages) if i < last or len(p.text) > MAX_CALL or not has_paywall_call([p.text])]
 
 
 def _find_reach(lengths: Sequence[int]) -> int:

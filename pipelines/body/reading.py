@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from lxml import etree
 
 from pipelines.body.completeness import Evidence, find_declared_texts, judge_text
-from pipelines.body.endings import drop_endings
+from pipelines.body.endings import drop_calls, drop_endings
 from pipelines.body.fallback import MAX_LINKED, MIN_TEXT, read_declared_body, read_dense_text
 from pipelines.body.interview import make_blocks
+from pipelines.body.opening import drop_opening
 from pipelines.body.passages import Passage, iter_passages
 from pipelines.body.repetition import drop_repetitions
 from pipelines.body.seed import EMPTY_SEED, parse_seed, read_seed
@@ -58,8 +59,8 @@ class Body:
     linked: float = 0.0
 
 
-def extract_body(document: Document, rules: Rules) -> Body:
-    """The body of `document`.
+def extract_body(document: Document, rules: Rules, *, claimed: Iterable[str] = ()) -> Body:
+    """The body of `document`, without what is `claimed` above it: bylines and authors' names as printed on the page.
 
     The boxes that `rules.remove` selects are taken out of the tree; those of related stories and furniture are out
     already. The same tree and rules give the same body.
@@ -71,15 +72,19 @@ def extract_body(document: Document, rules: Rules) -> Body:
     if not passages:
         return _read_declared(document, "no-text")
     selection, reason = _select(document, passages, is_ruled=ruled is not None)
-    chosen = drop_repetitions(drop_site_lines(selection.passages, document, rules))
-    chosen = drop_endings(chosen, document)
+    chosen = drop_opening(drop_site_lines(selection.passages, rules), document, claimed)
+    chosen = drop_endings(drop_repetitions(chosen), document)
     if _is_menu(chosen):
         return _read_declared(document, "no-main-text")
-    blocks = make_blocks(chosen, frozenset(select(document.tree, rules.question)))
+    questions = frozenset(select(document.tree, rules.question))
+    blocks = make_blocks(chosen, questions)
     evidence = Evidence(
         text_of(blocks), selection.available, _measure_text(passages, chosen), selection.aftermath, has_paywall
     )
     state, why = judge_text(document, evidence)
+    if state is TextState.STUB:
+        chosen = drop_calls(chosen)
+        blocks = make_blocks(chosen, questions)
     return Body(blocks, state, why or reason, _share_linked(chosen))
 
 

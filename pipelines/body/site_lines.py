@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lxml import etree
-
-from pipelines.body.endings import author_names
 from pipelines.body.passages import Passage
-from pipelines.document import Document
 from pipelines.rules import Rules
 from storage.normal_form import normalise_text
 
 MAX_LINE = 220
 """Characters: a longer passage is prose, whatever it starts with."""
-
-LEAD = 80
-"""Characters from which the first paragraph counts as the start of the text."""
 
 MIN_LINKED = 0.5
 """Share of link text from which "read also" announces a link and begins no sentence."""
@@ -56,23 +49,13 @@ _ALSO_READ = re.compile(
     r" (?:anche|também|también|aussi|ook|også|också|auch|też|więcej|zum thema|mer|más))\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
-_CREDIT_LINE = re.compile(
-    r"(?:by\s+\S|(?:published|updated|posted|last updated|first published)\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day,? "
-    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z.]{0,7}"
-    r" \d{1,2},? \d{4}|\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z.]{0,7},? \d{4})",
-    re.IGNORECASE,
-)
 _LETTERS = re.compile(r"\w+")
 
 
-def drop_site_lines(passages: Sequence[Passage], document: Document, rules: Rules) -> list[Passage]:
-    """`passages` without taglines, calls, labels and the headline's repetition above the text."""
-    taglines = {_fold(line) for line in rules.taglines}
-    kept = [p for p in passages if not is_site_line(p) and _fold(p.text) not in taglines]
-    return _drop_headline(kept, document)
+def drop_site_lines(passages: Sequence[Passage], rules: Rules) -> list[Passage]:
+    """`passages` without taglines, calls and labels."""
+    taglines = {fold(line) for line in rules.taglines}
+    return [p for p in passages if not is_site_line(p) and fold(p.text) not in taglines]
 
 
 def is_site_line(passage: Passage) -> bool:
@@ -92,58 +75,6 @@ def _is_label_of_link(passage: Passage) -> bool:
     return is_label(passage.text) and (passage.linked > MIN_LINKED or len(passage.text) <= MAX_LABEL)
 
 
-def _drop_headline(passages: list[Passage], document: Document) -> list[Passage]:
-    """Title, standfirst and credit lines that stand above the first long paragraph of the text."""
-    titles, descriptions = _titles(document), _descriptions(document)
-
-    def repeats(index: int) -> bool:
-        text = _fold(passages[index].text)
-        return text in titles or (text in descriptions and _stands_apart(passages, index))
-
-    start = next((i for i, p in enumerate(passages) if len(p.text) >= LEAD and not repeats(i)), 0)
-    names = author_names(document)
-    above = [p for i, p in enumerate(passages[:start]) if not repeats(i) and not _is_credit(p, names)]
-    return above + passages[start:]
-
-
-def _stands_apart(passages: list[Passage], index: int) -> bool:
-    """Whether a passage is no paragraph beside the next: descriptions are often the first paragraph's own words."""
-    here = passages[index].element
-    after = passages[index + 1 :]
-    following = next((p.element for p in after if len(p.text) >= LEAD), None)
-    if following is None or _is_credit(after[0], ()):
-        return True
-    return here.tag != following.tag or here.getparent() is not following.getparent()
-
-
-def _is_credit(passage: Passage, names: Sequence[str]) -> bool:
-    """Whether a short line above the text says who wrote it, or when."""
-    if len(passage.text) >= LEAD:
-        return False
-    if _CREDIT_LINE.match(passage.text) or (_YEAR.search(passage.text) and _CLOCK.search(passage.text)):
-        return True
-    folded = passage.text.casefold()
-    return any(name in folded for name in names)
-
-
-def _titles(document: Document) -> set[str]:
-    texts = [_element_text(element) for element in document.tree.iter("h1", "title")]
-    texts += [content for key, content in document.metas if key in {"og:title", "twitter:title", "title"}]
-    texts += [str(data.get("headline") or "") for data in document.json_ld]
-    return {_fold(text) for text in texts} - {""}
-
-
-def _descriptions(document: Document) -> set[str]:
-    keys = {"og:description", "description", "twitter:description"}
-    texts = [content for key, content in document.metas if key in keys]
-    texts += [str(data.get("description") or "") for data in document.json_ld]
-    return {_fold(text) for text in texts} - {""}
-
-
-def _element_text(element: etree._Element) -> str:
-    return " ".join(map(str, element.itertext()))
-
-
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """What two printings of one line share: words, case and punctuation aside."""
     return " ".join(_LETTERS.findall(normalise_text(text).casefold()))
