@@ -2,8 +2,9 @@
 
 A text is an interview when it has two questions at least. A question is what the publication's rules say; or a heading
 of rank 2 or lower or an all-bold paragraph that ends in a question mark; or the turn of a speaker most of whose turns
-do. Question headings count only where they are half of all headings: two among ten belong to a feature. A single one
-stays a heading.
+do; and, among three all-bold paragraphs that ask, one more that ends as a sentence does and that a paragraph answers:
+Tell me about it. Question headings count only where they are half of all headings: two among ten belong to a feature.
+A single one stays a heading.
 What follows a question is its answer, up to the next question or another heading; lists, tables, quotes and captions
 keep their kind.
 """
@@ -21,11 +22,15 @@ from pipelines.body.passages import Passage
 from storage.items import Block, BlockKind
 
 MIN_QUESTIONS = 2
+MIN_BOLD_QUESTIONS = 3
+"""All-bold paragraphs that ask from which another one asks without a question mark."""
+
 MIN_HEADING_SHARE = 0.5
 MAX_QUESTION = 600
 """Characters of a bold paragraph or heading that can be a question."""
 
 _ENDS_ASKING = re.compile(r"[?？؟;][\"'”’»)\]]{0,3}$")
+_ENDS_TELLING = re.compile(r"[.!:…。！][\"'”’»)\]]{0,3}$")
 _SPEAKER = re.compile(r"([^\W\d_][\w.’'\- ]{0,38}[\w.]|Q|A)\s?:\s")
 _ASKS_INSIDE = re.compile(r"[?？؟]")
 
@@ -46,7 +51,7 @@ def make_blocks(passages: Sequence[Passage], questions: frozenset[etree._Element
     """
     split = [part for passage in passages for part in _split_bold_question(passage)]
     turns = [_Turn(passage, _find_speaker(passage), _asks(passage, questions)) for passage in split]
-    turns = _judge_speakers(_judge_headings(turns, questions))
+    turns = _judge_bold(_judge_speakers(_judge_headings(turns, questions)))
     if sum(turn.asks for turn in turns) < MIN_QUESTIONS:
         return [_make_block(passage) for passage in passages]
     return _pair(turns)
@@ -67,9 +72,7 @@ def _asks(passage: Passage, questions: frozenset[etree._Element]) -> bool:
         return True
     if len(passage.text) > MAX_QUESTION or not _ENDS_ASKING.search(passage.text):
         return False
-    if passage.kind is BlockKind.HEADING:
-        return passage.level != 1
-    return passage.kind is BlockKind.PARAGRAPH and passage.bold == passage.text
+    return passage.level != 1 if passage.kind is BlockKind.HEADING else _is_bold(passage)
 
 
 def _is_selected(passage: Passage, questions: frozenset[etree._Element]) -> bool:
@@ -110,6 +113,26 @@ def _judge_speakers(turns: list[_Turn]) -> list[_Turn]:
         known = turn.speaker if turn.speaker in speakers else None
         judged.append(replace(turn, speaker=known, asks=turn.asks or known in asking))
     return judged
+
+
+def _judge_bold(turns: list[_Turn]) -> list[_Turn]:
+    """Turns in which a request in bold asks, too, where at least three bold questions do."""
+    bold = [_is_bold(turn.passage) for turn in turns]
+    asking = [i for i, turn in enumerate(turns) if bold[i] and turn.asks]
+    if len(asking) < MIN_BOLD_QUESTIONS:
+        return turns
+    judged = list(turns)
+    for i in range(asking[0] + 1, len(turns) - 1):
+        is_answered = not bold[i + 1] and turns[i + 1].passage.kind is BlockKind.PARAGRAPH
+        if bold[i] and is_answered and _ENDS_TELLING.search(turns[i].passage.text):
+            judged[i] = replace(turns[i], asks=True)
+    return judged
+
+
+def _is_bold(passage: Passage) -> bool:
+    """Whether a passage is a paragraph of a question's length, bold throughout."""
+    is_short = len(passage.text) <= MAX_QUESTION
+    return is_short and passage.kind is BlockKind.PARAGRAPH and passage.bold == passage.text
 
 
 def _pair(turns: list[_Turn]) -> list[Block]:

@@ -86,3 +86,29 @@ def test_other_headings_end_the_answers_and_lists_stay_lists() -> None:
         "<h3>About the firm</h3><p>It is old.</p>"
     )
     assert kinds(found) == ["question", "answer", "list_item", "question", "answer", "heading", "paragraph"]
+
+
+def ask_in_bold(*turns: str, tail: str = "") -> list[Block]:
+    return blocks("".join(f"<p><strong>{turn}</strong></p><p>{ANSWERS[0]}</p>" for turn in turns) + tail)
+
+
+def test_a_request_in_bold_among_bold_questions_asks_too() -> None:
+    found = ask_in_bold("Where did it start?", "Tell me about the shed.", "Who paid?", "And now?")
+    assert kinds(found) == ["question", "answer"] * 4
+
+
+def test_bold_lines_that_no_paragraph_answers_or_that_end_as_labels_do_not_ask() -> None:
+    tail = (
+        f"<p><b>About the firm</b></p><p>It is old.</p><p><b>This talk was shortened.</b></p><p><b>{ANSWERS[1]}</b></p>"
+    )
+    found = ask_in_bold("Where did it start?", "Who paid?", "And now?", tail=tail)
+    assert [block.text for block in found if block.kind.value == "question"] == [
+        *("Where did it start?", "Who paid?", "And now?"),
+    ]
+
+
+def test_bold_paragraphs_before_the_first_question_or_among_two_do_not_ask() -> None:
+    first = ask_in_bold("The firm is old.", "Where did it start?", "Who paid?", "And now?")
+    assert kinds(first)[:3] == ["paragraph", "paragraph", "question"]
+    few = ask_in_bold("Where did it start?", "Tell me about the shed.", "Who paid?")
+    assert kinds(few).count("question") == 2
