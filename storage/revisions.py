@@ -62,6 +62,7 @@ def compare(
     held_back = _find_held_back(session, article, shown)
     if held_back is None:
         return Comparison(shown, whole, after, changed_fields(whole, after))
+    held_back = _as_read_by(session, held_back, extractor)
     before = replace(whole, is_cut=True)
     if held_back.extractor.identity == extractor:
         before = _with_head(before, version_of(columns_of(held_back)))
@@ -83,6 +84,16 @@ def _find_held_back(session: Session, article: models.Article, shown: models.Rea
         .order_by(models.Revision.number.desc())
         .limit(1)
     )
+
+
+def _as_read_by(session: Session, reading: models.Reading, extractor: str) -> models.Reading:
+    """What an extractor read of the same capture, if it was read again; else the reading itself."""
+    again = session.scalar(
+        select(models.Reading)
+        .join(models.Extractor, models.Extractor.id == models.Reading.extractor_id)
+        .where(models.Reading.capture_id == reading.capture_id, models.Extractor.identity == extractor)
+    )
+    return again or reading
 
 
 def _with_head(version: Version, head: Version) -> Version:

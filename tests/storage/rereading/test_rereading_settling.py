@@ -155,3 +155,27 @@ def test_a_page_that_would_be_no_article_is_told_as_that(archive: Archive) -> No
     with archive.read() as session:
         (change,) = find_changes(session, item)
     assert (change.field, change.after) == ("outcome", "not-article (a list)")
+
+
+def test_a_stub_read_again_is_compared_with_the_next_one(archive: Archive) -> None:
+    text = ["The docks of Port Ansel reopened on Monday, and nobody had told the harbour master of it."] * 5
+    (whole,) = visited(archive, "\n".join(text))
+    with warc_writer(archive) as warc:
+        stubs = [capture_page(warc, address(1), f"<p>stub {at}</p>".encode(), at=later(at)) for at in (5, 6)]
+
+    def stub(capture: Capture, extractor: str) -> PageItem:
+        return page_item(
+            capture,
+            url=address(1),
+            title="Docks reopen at last",
+            paragraphs=text[:1],
+            extractor=extractor,
+            outcome="stub",
+        )
+
+    settle(archive, stub(stubs[0], "backfile 0"))
+    assert reread(archive, page_item(whole, paragraphs=["\n".join(text)], extractor=NEWER)) is Reread.SAME
+    assert reread(archive, stub(stubs[0], NEWER)) is Reread.SAME
+    settle(archive, stub(stubs[1], NEWER))
+    with archive.read() as session:
+        assert [revision.number for revision in find_only_article(session).revisions] == [1, 2]
