@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.engine import make_url
 
 from storage import models
 from storage.adoption import list_unsealed, measure_indexed, seal_files
@@ -296,16 +293,3 @@ def test_a_kill_leaves_a_sound_archive_and_the_next_run_finishes(
     assert is_sound(archive)
     assert [str(finding) for result in verify(archive) for finding in result.notes] == []
     assert not list(archive.warc_directory.glob(f"*{replacing.REPLACING_SUFFIX}"))
-
-
-def test_pg_dump_finds_nothing(harbour: tuple[Archive, str]) -> None:
-    archive, article = harbour
-    if archive.engine.dialect.name != "postgresql":
-        pytest.skip("pg_dump is PostgreSQL's")
-    if (program := shutil.which("pg_dump")) is None:
-        pytest.skip("there is no pg_dump")
-    purge(archive, article, **SAID)
-    url = make_url(archive.database_url).set(drivername="postgresql").render_as_string(hide_password=False)
-    dumped = subprocess.run([program, url], capture_output=True, check=True).stdout
-    assert b"Docks reopen" in dumped
-    assert PHRASE.encode() not in dumped
