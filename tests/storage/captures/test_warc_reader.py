@@ -131,6 +131,14 @@ def test_a_resource_reads_back(tmp_path, make_writer):
     assert response.captured_at == moment
 
 
+def test_the_title_that_an_import_was_given_reads_back(tmp_path, make_writer):
+    writer, moment = make_writer(), datetime(2019, 5, 1, 8, tzinfo=UTC)
+    capture = writer.write_resource(
+        None, b"A dump", "text/plain", moment, "gazette", CaptureRole.PAGE, given_title="Für Élise: “Übung” 蓄"
+    )
+    assert read_capture(tmp_path, capture.address).given_title == "Für Élise: “Übung” 蓄"
+
+
 def test_a_file_still_open_is_read_under_its_final_name(tmp_path, make_writer, make_exchange):
     capture = make_writer().write_exchange(make_exchange())
     assert not (tmp_path / capture.address.file).exists()
