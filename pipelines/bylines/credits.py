@@ -17,14 +17,15 @@ def find_credits_beside(chosen: Sequence[Contributor], readings: Sequence[Readin
     """Whom the visible claims credit beside the chosen contributors; nobody of them is an author.
 
     A claim that names other authors is another story's, and is not read. One that names no author counts where it is
-    called a byline.
+    called a byline; on a page without authors, the first of a class that speaks of authors as well.
     """
     named = {fold_name(one.name) for one in chosen}
     authors = author_names(tuple(chosen))
     found: list[Contributor] = []
     for claim, read in readings:
         stated = author_names(read)
-        if claim.source not in (_VISIBLE if stated else _OF_THE_ARTICLE) or not stated <= authors:
+        alone = not chosen and not found
+        if claim.source not in (_VISIBLE if stated or alone else _OF_THE_ARTICLE) or not stated <= authors:
             continue
         found += [one for one in read if one.credit not in AUTHOR_CREDITS and fold_name(one.name) not in named]
     return found

@@ -57,7 +57,8 @@ def decide_byline(
     best = candidates[scores.index(max(scores))] if max(scores, default=0) > 0 else None
     signed = [one for claim, read in readings if claim.source == "sign-off" for one in read]
     if best is None or _is_setting(best, candidates):
-        return _printed_alone(claims), without_repeats([*find_credits_beside((), readings), *signed])
+        beside = find_credits_beside((), readings)
+        return _printed_alone(readings, beside), without_repeats([*beside, *signed])
     chosen = _as_seen(find_fuller(best, candidates), readings)
     chosen.contributors = without_strays(chosen, candidates)
     beside = find_credits_beside(chosen.contributors, readings)
@@ -158,7 +159,11 @@ def _credits(signed: list[Contributor], best: Candidate) -> list[Contributor]:
     return [replace(one, credit=_HELP.get(one.credit or "", one.credit)) for one in added]
 
 
-def _printed_alone(claims: Sequence[BylineClaim]) -> str | None:
-    """The byline that is printed and names no author; a date in a byline's element is none."""
-    visible = (" ".join(claim.printed.split()) for claim in claims if claim.source == "printed")
+def _printed_alone(readings: Sequence[Reading], credited: Sequence[Contributor]) -> str | None:
+    """The byline that is printed and names no author, or only gives credits; a date in a byline's element is none."""
+    visible = (
+        " ".join(claim.printed.split())
+        for claim, read in readings
+        if claim.source == "printed" or (claim.source == "author-class" and not {*read}.isdisjoint(credited))
+    )
     return next((printed for printed in visible if not is_date_line(printed)), None)

@@ -52,8 +52,12 @@ def _read_statement(text: str, credit: str | None) -> list[Contributor]:
 def _split_names(part: str) -> list[str]:
     """Names with a blank between, where each begins with a surname; elsewhere the blank stands inside a name."""
     names = part.split()
-    whole = all(1 < len(name) < 4 and name[0] in words.SURNAMES and name not in words.OUTLETS for name in names)
-    return names if len(names) > 1 and whole else [part]
+    return names if len(names) > 1 and all(map(is_whole_name, names)) else [part]
+
+
+def is_whole_name(word: str) -> bool:
+    """Whether a word is a Chinese or Korean name: two or three characters, the first a surname."""
+    return 1 < len(word) < 4 and word[0] in words.SURNAMES and word not in words.OUTLETS
 
 
 def _add_part(found: list[Contributor], part: str, credit: str | None) -> list[Contributor]:

@@ -23,7 +23,7 @@ _WITHIN = {"author-class": "author-link"}
 def find_fuller(best: Candidate, candidates: Sequence[Candidate]) -> Candidate:
     """The candidate that names all people of the best one and more; else the one that names them in full; else it.
 
-    PMC's JSON-LD names the first author only. Accounts often have a given name alone.
+    JSON-LD often names the first author only. Accounts often have a given name alone.
     """
     credited = {
         fold_name(one.name) for other in candidates for one in other.contributors if one.credit not in AUTHOR_CREDITS

@@ -33,6 +33,9 @@ _SLUG = re.compile(r"[^\W\d_A-Z]+(?:[-_.][^\W_A-Z]+)+\d*$")
 _STAGE_NAME = re.compile(r"[a-z]{2,12}(?:\.[a-z]{1,2}){2,3}$")
 """A name with dots between syllables; a login has a surname behind its dot."""
 
+_OFFICE = re.compile(r"(?:web|site|online|digital|social|content|news)(?:team|desk|staff|admin|editor|master)$")
+"""Accounts of a newsroom, in lower case and in one word."""
+
 _LOWER_INITIALS = re.compile(r"(?:[a-z]\.){1,4}$")
 _LOWERED = frozenset({"von", "van", "der", "den", "ten", "ter", "zu", "bin", "ibn", "af", "und", "vom", "zum", "zur"})
 _NUMERALS = frozenset({"ii", "iii", "iv"})
@@ -82,7 +85,7 @@ def _is_mononym(word: str) -> bool:
         return True
     if folded in ACCOUNTS | FURNITURE | PARTICLES | LONE_SUFFIXES or is_and(word) or len(folded) < 2:
         return False
-    if _SLUG.match(word) and not _STAGE_NAME.match(word):
+    if _OFFICE.match(word) or (_SLUG.match(word) and not _STAGE_NAME.match(word)):
         return False
     return len(word) <= 40
 

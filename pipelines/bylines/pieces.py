@@ -20,7 +20,6 @@ class PieceKind(Enum):
     AFFILIATION = auto()
     CREDENTIALS = auto()
     LOCATION = auto()
-    SUFFIX = auto()
 
 
 @dataclass(frozen=True, slots=True)

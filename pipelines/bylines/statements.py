@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 from pipelines.bylines import tokens
 from pipelines.bylines.letters import begins_upper, is_lower
 from pipelines.bylines.phrases import fold
+from pipelines.bylines.role_words import role_noun
 from pipelines.bylines.words import leads
 from pipelines.bylines.words.agencies import find_agency
 from pipelines.bylines.words.leads import CONTRIBUTED, LEADS, Lead, Place
+from pipelines.bylines.words.places import PLACES
 
 
 @dataclass(slots=True)
@@ -109,7 +111,17 @@ def _leads_here(stream: Sequence[str], index: int, length: int, language: str | 
     if own or (rest and (not begins_upper(rest[0]) or find_agency(list(rest[:1])))):
         return True
     whole_name = len([token for token in rest if tokens.separator(token) is None]) == 2
+    if word == "von" and not index and _is_surname_first(stream[length : length + 4]):
+        return True
     return whole_name and (word == "von" or language is None)
+
+
+def _is_surname_first(stream: Sequence[str]) -> bool:
+    """`Orbison, Mira` and no more, or more names behind a separator."""
+    if len(stream) < 3 or stream[1] != "," or not all(map(begins_upper, (stream[0], stream[2]))):
+        return False
+    alone = all(tokens.separator(token) is not None for token in stream[3:4])
+    return alone and role_noun(stream[2]) is None and [stream[2]] not in PLACES
 
 
 def _primary(language: str | None) -> str:

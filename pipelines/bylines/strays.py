@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from pipelines.bylines.candidates import VISIBLE, Candidate
 from pipelines.bylines.claim_reading import fold_name
+from pipelines.bylines.east_asian import is_whole_name
 from pipelines.bylines.letters import begins_upper
 from pipelines.bylines.phrases import fold
 from pipelines.bylines.words.name_parts import PARTICLES
@@ -59,6 +60,8 @@ def is_weak(contributor: Contributor) -> bool:
     if contributor.kind is not ContributorKind.PERSON:
         return False
     words = contributor.name.split()
+    if is_whole_name(contributor.name):
+        return False
     if len(words) == 1 or words[0][0].isdigit() or words[0] in _LINKS:
         return True
     return any(not begins_upper(word) and fold(word) not in PARTICLES for word in words)

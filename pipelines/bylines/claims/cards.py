@@ -24,13 +24,20 @@ _LONGEST = 600
 _TITLE = 20
 """Characters of the shortest headline; what is shorter is a section, or a name."""
 
+_TITLE_WORDS = 4
+_SLUG_HYPHENS = 2
+"""What a link without a heading has at least, so that it is a title: no section, no tool."""
+
 _MOST_HEADINGS = 3
 
 _SERIES = 3
 """Bylines that are marked alike and say different things."""
 
 _NEXT = 40
-"""Elements behind the headline in which an article's own byline stands."""
+"""Elements behind the headline in which an article's own byline stands, if no text begins before."""
+
+_PARAGRAPH = 200
+"""Characters from which a paragraph is text."""
 
 
 class Cards:
@@ -42,7 +49,12 @@ class Cards:
         self._known: dict[Element, list[Element]] = {}
 
     def hold(self, element: Element) -> bool:
-        """Whether a byline stands in a box with a headline that links to another page, and not with this page's."""
+        """Whether a byline stands in a box with a headline that links to another page, and not with this page's.
+
+        So does one in an `article` behind the article's own.
+        """
+        if self._is_in_another_article(element):
+            return True
         node = element.getparent()
         for _ in range(_MOST_LEVELS):
             if node is None or self._regions.holds_headline(node) or not is_short(node, _LONGEST):
@@ -52,10 +64,31 @@ class Cards:
             node = node.getparent()
         return False
 
+    def _is_in_another_article(self, element: Element) -> bool:
+        own = self._own_article
+        box = next(element.iterancestors("article"), None)
+        if own is None or box is None or box is own or self._regions.holds_headline(box):
+            return False
+        order = self._regions.order
+        return order.get(box, 0) > order.get(own, 0) and is_short(box, _LONGEST)
+
+    @cached_property
+    def _own_article(self) -> Element | None:
+        """The `article` that holds the headline; where none does, the first behind it."""
+        regions = self._regions
+        if regions.headline < 0:
+            return None
+        headline = regions.elements[regions.headline]
+        holding = next(headline.iterancestors("article"), None)
+        behind = (one for one in regions.elements[regions.headline :] if one.tag == "article")
+        return next(behind, None) if holding is None else holding
+
     def _headlines(self, node: Element) -> list[Element]:
         if node not in self._known:
             headings = islice(node.iter(*_HEADINGS), _MOST_HEADINGS)
-            self._known[node] = [heading for heading in headings if self._leads_elsewhere(heading)]
+            titles = [heading for heading in headings if self._leads_elsewhere(heading)]
+            links = () if titles else islice(node.iter("a"), _MOST_HEADINGS)
+            self._known[node] = titles or [link for link in links if _is_title(link) and self._leads_elsewhere(link)]
         return self._known[node]
 
     @staticmethod
@@ -77,6 +110,14 @@ class Cards:
         return page_addresses(self._document)
 
 
+def _is_title(link: Element) -> bool:
+    """Whether a link reads as a headline does and leads to an address that is made from one."""
+    words = read_element(link).split()
+    slug = (link.get("href") or "").split("?")[0].rstrip("/").rsplit("/", 1)[-1]
+    lower = sum(word[:1].islower() for word in words)
+    return len(words) >= _TITLE_WORDS and lower > 0 and slug.count("-") >= _SLUG_HYPHENS
+
+
 def drop_series(groups: list[list[Element]], regions: Regions) -> list[list[Element]]:
     """Without bylines of which a page prints one for each of many stories or comments, all marked alike.
 
@@ -85,11 +126,18 @@ def drop_series(groups: list[list[Element]], regions: Regions) -> list[list[Elem
     said: dict[tuple[str, str], set[str]] = {}
     for group in groups:
         said.setdefault(_signature(group[0]), set()).add(read_element(group[0]))
+    end = regions.headline + _before_text(regions)
     return [
         group
         for group in groups
-        if len(said[_signature(group[0])]) < _SERIES or 0 <= regions.order.get(group[0], 0) - regions.headline <= _NEXT
+        if len(said[_signature(group[0])]) < _SERIES or regions.headline <= regions.order.get(group[0], 0) <= end
     ]
+
+
+def _before_text(regions: Regions) -> int:
+    """Elements between the headline and the first paragraph of text."""
+    behind = regions.behind_headline(_NEXT)
+    return next((at for at, one in enumerate(behind) if one.tag == "p" and not is_short(one, _PARAGRAPH)), _NEXT)
 
 
 def _signature(element: Element) -> tuple[str, str]:

@@ -26,7 +26,7 @@ _STRANGE = word_set(
     licenseauthor licenceauthor gallery carousel slider swiper outbrain taboola breadcrumb breadcrumbs pagination
     testimonial testimonials pullquote nextpost prevpost latestposts latestnews lateststories latestarticles
     authorlatest copyright pagefooter globalfooter fbpost fbxfbmlparse twittertweet twittervideo instagrammedia
-    tiktokembed blueskyembed"""
+    tiktokembed blueskyembed discussion responses"""
 )
 _STRANGE_STARTS = frozenset({"recomm", "recirc", "advert", "sponso", "adjace", "recent", "youmay", "popula"})
 """The first six letters of words with many endings."""
@@ -36,7 +36,7 @@ _DOUBTFUL = word_set(
     authorbox authorbio authorabout authordescription authorcard authorprofile aboutauthor aboutauthors abouttheauthor
     abouttheauthors theauthor"""
 )
-_AUTHOR_ENDS = frozenset({"", "name", "names", "link", "info", "list", "wrap", "swrap"})
+_AUTHOR_ENDS = frozenset({"", "name", "names", "link", "info", "list", "wrap"})
 _AUTHORS = frozenset(
     word + end
     for word in word_set(
@@ -112,10 +112,10 @@ def _read_place(words: list[str]) -> int:
 def _read_naming(words: list[str], folded: str) -> int:
     if "by" in folded and ("by" in words or any(mark in "".join(words) for mark in _BYLINES)):
         return BYLINE
-    if words[-1] in ("author", "pauthor"):
+    if words[-1] == "author":
         return BYLINE
     named = not _AUTHORS.isdisjoint(words) or ("author" in folded and any(map(_is_of_author, words)))
-    return AUTHOR if named else BYLINE if "c-tagline" in folded else 0
+    return AUTHOR if named else 0
 
 
 def _is_of_author(word: str) -> bool:

@@ -16,6 +16,9 @@ from pipelines.printed_text import read_element
 Element = etree._Element
 
 _STRANGE_TAGS = frozenset({"figure", "figcaption", "form", "select", "template"})
+_COMMENTS = ("/Comment", "/UserComments")
+"""Ends of the itemtypes that schema.org has for a reader's comment."""
+
 _UNSEEN_TAGS = frozenset({"head", "link", "meta", "input", "img", "option", "path", "iframe", "source"})
 _ARTICLES = frozenset({"article", "main"})
 _DOUBTFUL_TAGS = frozenset({"aside", "nav", "button"})
@@ -180,6 +183,8 @@ def _is_strange(element: Element, attributes: Mapping[str, str], marks: int, *, 
         return is_short(element, _LONGEST_SUBSTITUTE)
     if tag == "footer":
         return not in_article
+    if "itemscope" in attributes and attributes.get("itemtype", "").rstrip("/").endswith(_COMMENTS):
+        return True
     if marks & STRANGE or "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True
     return (tag in _LISTS or tag in _HEADINGS) and _is_of_latest_posts(element)

@@ -18,6 +18,10 @@ from pipelines.bylines.claims.posted_lines import iter_posted
 from pipelines.bylines.claims.regions import Regions
 from pipelines.bylines.claims.roles import find_role_beside
 from pipelines.bylines.claims.text_length import is_short
+from pipelines.bylines.noise import drop_dates
+from pipelines.bylines.phrases import fold, word_set
+from pipelines.bylines.role_words import is_modifier, role_noun
+from pipelines.bylines.tokens import is_and
 from pipelines.document import Document
 from pipelines.rules import Rules
 from pipelines.selectors import select
@@ -49,6 +53,12 @@ _SOURCES = ("printed", "rel-author", "itemprop", "by-text", "author-link", "auth
 _EXPLICIT = frozenset({"printed", "rel-author", "itemprop"})
 _INLINE = frozenset({"a", "b", "em", "i", "span", "strong"})
 _PAGE_TAGS = frozenset({"html", "body"})
+_BESIDE_NAMES = word_set(
+    """by von par por di da door av af with for in at on from and of the de del du la der die für bei read min minutes
+    posted published written updated reported ago last words text mit avec con"""
+)
+"""Words in lower case that stand beside the links of a byline."""
+
 _CREATORS = frozenset({"author", "creator"})
 
 
@@ -106,11 +116,30 @@ def _find_named(regions: Regions) -> dict[Element, list[str]]:
 
 
 def _is_in_prose(link: Element) -> bool:
-    """Whether a link stands in a paragraph of text, as one to somebody whom the text is about does."""
+    """Whether a link stands in a paragraph of text, as one to somebody whom the text is about does.
+
+    Beside the links of a byline stand leads, roles and dates alone.
+    """
     parent = link.getparent()
     while parent is not None and parent.tag in _INLINE:
         parent = parent.getparent()
-    return parent is not None and parent.tag == "p" and not is_short(parent, _LONGEST)
+    if parent is None or parent.tag != "p":
+        return False
+    return not is_short(parent, _LONGEST) or any(map(_is_of_sentence, _words_beside_links(parent)))
+
+
+def _words_beside_links(paragraph: Element) -> list[str]:
+    beside = [paragraph.text, *(node.text for node in paragraph.iter(*_INLINE - {"a"}))]
+    beside += [node.tail for node in paragraph.iterdescendants()]
+    return drop_dates(" ".join(filter(None, beside))).split()
+
+
+def _is_of_sentence(word: str) -> bool:
+    """Whether a word in lower case leads nobody in and is no part of a role."""
+    folded = fold(word)
+    if not folded.isalpha() or not word[:1].islower() or folded in _BESIDE_NAMES or is_and(word):
+        return False
+    return role_noun(word) is None and not is_modifier(word)
 
 
 def _outermost(elements: list[Element], regions: Regions) -> list[Element]:
@@ -156,11 +185,20 @@ def _claim(source: str, elements: list[Element], regions: Regions) -> BylineClai
     role = find_role_beside(elements[-1], regions) if len(elements) == 1 and len(named) < 2 else None
     return BylineClaim(
         source,
-        "\n".join(dict.fromkeys(lines)),
+        "\n".join(_without_repeats(lines)),
         names=tuple(name for name, _ in named),
         urls=tuple(url for _, url in named),
         roles=(role,) if role else (),
     )
+
+
+def _without_repeats(lines: list[str]) -> list[str]:
+    """Each line once; a whole name that ends the line before it is a popover's heading."""
+    kept: list[str] = []
+    for line in lines:
+        if line not in kept and not (kept and " " in line and kept[-1].endswith(f" {line}")):
+            kept.append(line)
+    return kept
 
 
 def _iter_linked(element: Element, regions: Regions) -> Iterator[tuple[str, str | None]]:

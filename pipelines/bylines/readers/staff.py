@@ -44,7 +44,10 @@ def _is_publication(head: list[str]) -> bool:
     head = without_article(head)
     if not head or len(head) > _LONGEST_HEAD or not (begins_upper(head[0]) or len(head) == 1):
         return False
-    return all(begins_upper(word) or fold(word) in PARTICLES or not is_lower(word) for word in head[1:])
+    return all(
+        begins_upper(word) or fold(word) in PARTICLES or not is_lower(word) or role_words.is_modifier(word)
+        for word in head[1:]
+    )
 
 
 def _find_publication(head: list[str]) -> str | None:

@@ -82,11 +82,6 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "news aktuell": ("news aktuell", "presseportal"),
 }
 
-KEEPS_ARTICLE = frozenset(
-    {"The Missouri Independent", "The Canadian Press", "The Conversation", "The Marshall Project"}
-)
-"""Agencies whose own name begins with the article."""
-
 PRINTED_ALIKE = frozenset({"Newswire"})
 """Groups whose members keep their printed names: the group only says that they are wires."""
 

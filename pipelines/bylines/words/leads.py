@@ -167,8 +167,10 @@ def _leads() -> dict[str, list[Lead]]:
 ONLY_IN = {"s": frozenset({"cs", "hr", "sk", "sl", "sr", "bs"})}
 """Leads of one letter, with the languages in which they lead; elsewhere it is an initial."""
 
-LEADS: PhraseTable[list[Lead]] = PhraseTable(_leads())
+READINGS = _leads()
 """Every reading of a lead, by its phrase."""
+
+LEADS: PhraseTable[list[Lead]] = PhraseTable(READINGS)
 
 GIVEN_NAMES_TOO = {"di": "it", "da": "pt", "von": "de", "van": "nl", "de": "fr"}
 """Leads that are names or begin names as well, with the language in which they lead (Di Ma, Von Miller)."""
@@ -180,9 +182,3 @@ CONTRIBUTED = phrase_set(
      "ont contribué à cet article", "contribuyó a este informe", "assisted with this report",
      "provided additional reporting"))  # fmt: skip
 """What ends a line that names contributors first."""
-
-
-def credits_given() -> set[str]:
-    """Every credit that some lead gives."""
-    tables = (_ANYWHERE, _LOWER, _START, _COLON)
-    return {credit for table in tables for credit in table if credit is not None}

@@ -98,10 +98,10 @@ def test_role_behind_a_byline_of_two_is_nobodys() -> None:
     assert (first.names, first.roles) == (("Ada Quill", "Roy Wyatt"), ())
 
 
-def test_tagline_is_a_byline_with_an_author_link_and_nothing_in_the_footer() -> None:
-    body = """<h1>Quill Opens</h1><div class="c-tagline">By <a href="/author/ada-quill/"><span>Ada Quill</span></a></div>
-      <footer><p class="c-tagline">The Business of Bridges</p></footer>"""
-    found = claims(body)
+def test_slogan_of_the_rules_is_a_byline_with_an_author_link_and_nothing_in_the_footer() -> None:
+    body = """<h1>Quill Opens</h1><div class="slogan">By <a href="/author/ada-quill/"><span>Ada Quill</span></a></div>
+      <footer><p class="slogan">The Business of Bridges</p></footer>"""
+    found = claims(body, rules=Rules(byline=(".slogan:has(a[href*='/author/'])",)))
     assert printed(found, "printed") == ["By Ada Quill"]
     assert not any("Bridges" in claim.printed for claim in found)
 

@@ -84,3 +84,14 @@ def test_suffix_or_login_alone_is_nobody(printed: str) -> None:
 )
 def test_names_without_a_separator_are_told_by_their_script(printed: str, names: list[str]) -> None:
     assert persons(printed) == names
+
+
+@pytest.mark.parametrize("account", ["webteam", "newsadmin", "siteeditor"])
+def test_account_of_a_newsroom_is_nobody(account: str) -> None:
+    assert parse_byline(f"Posted by {account}") == ()
+
+
+def test_desk_that_is_named_in_lower_case_is_a_staff_beside_a_person() -> None:
+    _, desk = parse_byline("By Ada Quill and the Harbour Herring data desk")
+    assert (desk.name, desk.kind) == ("the Harbour Herring data desk", ContributorKind.STAFF)
+    assert desk.affiliation == "Harbour Herring"
