@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from datetime import UTC
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select, text, update
@@ -50,8 +53,9 @@ def test_the_database_refuses_to_change_or_delete_an_event(archive: Archive, cha
         assert session.scalars(select(models.Event.reason)).all() == [None]
 
 
-def test_postgresql_refuses_to_empty_the_table_of_events(archive: Archive) -> None:
-    if archive.engine.dialect.name != "postgresql":
-        pytest.skip("SQLite has no TRUNCATE")
-    with pytest.raises(DBAPIError, match="never changed or deleted"), writing(archive) as session:
-        session.execute(text("TRUNCATE event"))
+def test_postgresql_refuses_to_empty_the_table_of_events(
+    lend_postgresql: Callable[[], AbstractContextManager[str]], tmp_path: Path
+) -> None:
+    with lend_postgresql() as url, closing(Archive(tmp_path, url)) as archive:
+        with pytest.raises(DBAPIError, match="never changed or deleted"), writing(archive) as session:
+            session.execute(text("TRUNCATE event"))
