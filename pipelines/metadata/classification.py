@@ -28,7 +28,7 @@ _LANGUAGE = re.compile(r"^([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3})
 _MAXIMUM_TAGS = 100
 _LONGEST_SECTION = 60
 _SECTION_METAS = (
-    *("article:section", "og:article:section", "parsely-section", "cxenseparse:pmc-category", "section"),
+    *("article:section", "og:article:section", "parsely-section", "section"),
     *("dc.subject.section", "articlesection", "category"),
 )
 _NO_SECTION = re.compile(

@@ -96,7 +96,7 @@ RELATED = (
 
 MORE = (
     r"(?:more|other|additional) (?!related|similar)(?:[\w'-]+ ){0,2}(?:articles|stories|posts|news|content|reads)$",
-    rf"(?:mehr|weitere) (?:{_ARTIKEL})(?: zu .*)?$",
+    rf"(?:mehr|weitere) (?:top-)?(?:{_ARTIKEL})(?: zu .*)?$",
     r"(?:autres|plus d') ?(?:articles|actualites)",
     r"(?:mas|otras|mais|outras) (?:noticias|notas|historias|publicaciones|materias)$",
     r"(?:altri|altre|piu) (?:articoli|notizie)$",

@@ -66,10 +66,10 @@ _MORE_PHRASES = frozenset(map(_fold_letters, phrases.read_phrases(phrases.MORE))
 _MORE_PATTERN = compile_patterns(heading_patterns.MORE)
 
 _BADGES = (
-    r"VIP\+|STAT\+|Pro\+|PRO\+|Exclusive|EXCLUSIVE|Premium|PREMIUM|Subscribers? only|Subscriber exclusive|Members? only"
+    r"[A-Z]{2,8}\+|Pro\+|Exclusive|EXCLUSIVE|Premium|PREMIUM|Subscribers? only|Subscriber exclusive|Members? only"
     r"|Sponsored|SPONSORED|Partner content|Podcast|PODCAST|Video|VIDEO|Watch|WATCH|Opinion|OPINION|Analysis|ANALYSIS"
 )
-_PLUS_BADGE = re.compile(r"\s*(VIP\+|STAT\+|Pro\+|PRO\+)\s*[:|–—-]?\s*(?=\S)")
+_PLUS_BADGE = re.compile(r"\s*(VIP\+|Pro\+|PRO\+)\s*[:|–—-]?\s*(?=\S)")
 _WORD_BADGE = re.compile(rf"\s*({_BADGES})\s*[:|]\s*(?=\S)")
 _BARE_BADGE = re.compile(rf"\s*(?:{_BADGES}|[A-Z][A-Za-z]{{0,7}}\+)\s*")
 

@@ -46,12 +46,12 @@ _TAGS = """
 """
 _AUTOMATIC = """
     injected related | jp relatedposts | jetpack related | yarpp | crp related | wp rp | rp4wp | zem rp | irp. |
-    related posts thumbnails | cx in article | cx ia wrap
+    related posts thumbnails | cxense
 """
 _FURNITURE = """
     most popular | mostpopular | popular. | trending | most read | mostread | most viewed | most shared |
     most commented | latest news | latest posts | latest stories | recent posts | recentposts | wpp list |
-    you may | you might | contextual player | top stories | editors picks | must read
+    you may | you might | top stories | editors picks | must read
 """
 _RECOMMENDED = "recommended. | recommendation | read next | readnext"
 _RELATED = """

@@ -79,7 +79,7 @@ TAGS = """
 
 FURNITURE = """
     editor's picks | editors' picks | editors picks | editor's choice | editor’s picks | editors’ picks |
-    staff picks | our picks | dh picks | just in | in case you missed it | icymi | around the web |
+    staff picks | our picks | just in | in case you missed it | icymi | around the web |
     from around the web | from the web | you might like | you may like | you might also like |
     you may also like | you might be interested in | you may also be interested in | you may be interested in |
     you'll also like | we recommend | we think you'll like | what to watch next |
@@ -90,9 +90,9 @@ FURNITURE = """
     about the author | about the authors | author | newsletter | newsletters | whitepapers | white papers |
     resources | partner content | from our partners | more from our partners | paid content | advertisement |
     promotions | from our sponsors | branded content | our brands | more from our brands | newswire |
-    the latest | what's new | stay connected | related searches | related forums | related roundup |
-    related roundups | related products | related jobs | related events | related sponsors |
-    related publications | related deals | related courses | other people are reading | also worth reading |
+    the latest | what's new | stay connected | related searches | related forums | related products |
+    related jobs | related events | related sponsors | related publications | related deals | related courses |
+    other people are reading |
     das könnte sie auch interessieren | das könnte ihnen auch gefallen | das könnte dich auch interessieren |
     meistgelesen | meistgelesene artikel | meist gelesen | am häufigsten gelesen | beliebt | beliebte artikel |
     neueste artikel | neueste beiträge | aktuell | aktuelle artikel | aktuelle nachrichten |
@@ -119,5 +119,5 @@ FURNITURE = """
 """
 
 MORE = """
-    weitere top-themen | mehr interessantes | more headlines | more stories | more posts
+    more headlines | more stories | more posts
 """

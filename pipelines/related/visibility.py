@@ -9,9 +9,7 @@ _UNREAD = """
 """
 UNREAD_TAGS = frozenset(_UNREAD.split())
 """Elements that hold no text of the page: no text at all, or navigation."""
-_HIDDEN_CLASSES = frozenset(
-    ("hide", "hidden", "is-hidden", "d-none", "display-none", "u-hidden", "lrv-u-hidden", "invisible")
-)
+_HIDDEN_CLASSES = frozenset(("hide", "hidden", "is-hidden", "d-none", "display-none", "u-hidden", "invisible"))
 _SHOWN_SOMEWHERE = re.compile(
     r"(?:^|\s)(?:\S*:)(?:block|flex|grid|inline\S*|table|contents|visible)\b|\bd-\w+-(?:block|flex|grid|inline)"
 )

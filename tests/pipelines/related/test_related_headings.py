@@ -80,7 +80,9 @@ def test_any_text_is_classified(text: str) -> None:
     [
         ("VIP+Soundstages in the harbour", "VIP+", "Soundstages in the harbour"),
         ("VIP+ Soundstages in the harbour", "VIP+", "Soundstages in the harbour"),
-        ("STAT+: A drug for crane drivers", "STAT+", "A drug for crane drivers"),
+        ("DOCK+: A drug for crane drivers", "DOCK+", "A drug for crane drivers"),
+        ("Disney+: A drug for crane drivers", None, "Disney+: A drug for crane drivers"),
+        ("LGBTQ+ crane drivers march", None, "LGBTQ+ crane drivers march"),
         ("EXCLUSIVE: Yard to be sold", "EXCLUSIVE", "Yard to be sold"),
         ("Exclusive | Yard to be sold", "Exclusive", "Yard to be sold"),
         ("VIP+", "VIP+", ""),
