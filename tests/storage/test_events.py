@@ -56,6 +56,10 @@ def test_the_database_refuses_to_change_or_delete_an_event(archive: Archive, cha
 def test_postgresql_refuses_to_empty_the_table_of_events(
     lend_postgresql: Callable[[], AbstractContextManager[str]], tmp_path: Path
 ) -> None:
-    with lend_postgresql() as url, closing(Archive(tmp_path, url)) as archive:
-        with pytest.raises(DBAPIError, match="never changed or deleted"), writing(archive) as session:
-            session.execute(text("TRUNCATE event"))
+    with (
+        lend_postgresql() as url,
+        closing(Archive(tmp_path, url)) as archive,
+        pytest.raises(DBAPIError, match="never changed or deleted"),
+        writing(archive) as session,
+    ):
+        session.execute(text("TRUNCATE event"))
