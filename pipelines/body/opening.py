@@ -22,7 +22,7 @@ REACH = 12
 """Passages at the top that are compared with the claims and read for dates at most."""
 
 MANY = 40
-"""Claims, and `time` elements, that are compared at most."""
+"""Claims, `time` elements, and passages below a standfirst, that are compared at most."""
 
 MIN_CREDIT = 7
 """Letters of claims from which a line may have other letters beside them."""
@@ -83,8 +83,11 @@ def _find_start(passages: Sequence[Passage], is_other: Callable[[int], bool]) ->
 
 def _find_sentence(passages: Sequence[Passage], is_other: Callable[[int], bool]) -> int:
     """Index of the first paragraph that ends as a sentence does; 0 where none does."""
-    ended = (i for i, p in enumerate(passages) if p.kind is not BlockKind.HEADING and _SENTENCE_END.search(p.text))
-    return next((i for i in ended if not is_other(i)), 0)
+    return next((i for i, p in enumerate(passages) if _ends_sentence(p) and not is_other(i)), 0)
+
+
+def _ends_sentence(passage: Passage) -> bool:
+    return passage.kind is not BlockKind.HEADING and _SENTENCE_END.search(passage.text) is not None
 
 
 def _width(text: str) -> int:
@@ -95,10 +98,11 @@ def _width(text: str) -> int:
 def _stands_apart(passages: list[Passage], index: int) -> bool:
     """Whether a passage is no paragraph beside the next: descriptions are often the first paragraph's own words."""
     here = passages[index].element
-    after = passages[index + 1 :]
-    following = next((p.element for p in after if _width(p.text) >= LEAD), None)
-    if following is None or _is_credit(after[0], ()):
+    after = passages[index + 1 : index + 1 + MANY]
+    prose = [p.element for p in after if _width(p.text) >= LEAD] or [p.element for p in after if _ends_sentence(p)]
+    if not prose or _is_credit(after[0], ()):
         return True
+    following = prose[0]
     return here.tag != following.tag or here.getparent() is not following.getparent()
 
 
@@ -139,7 +143,7 @@ def _is_dated(passage: Passage) -> bool:
     for date in dates:
         rest, end = f"{rest}{passage.text[end : date.start]} ", max(end, date.end)
     beside = len(_WORD.findall(rest + passage.text[end:]))
-    is_line = passage.kind is not BlockKind.HEADING and not _SENTENCE_END.search(passage.text)
+    is_line = passage.kind is not BlockKind.HEADING and not _ends_sentence(passage)
     return beside == 0 or (is_line and beside <= MAX_LABEL * len(dates))
 
 

@@ -16,10 +16,12 @@ BRIEF = ("The ropeway is shut.", "A bus runs every half hour, the council said."
 CHINESE = "{}，谷地委员会周五表示，检查人员在两座塔架上发现倾斜后，索道已经停运，修复预计需要九周时间。"
 
 
-def read(above: str, sentences: tuple[str, ...] = SENTENCES, title: str = TITLE, language: str = "en") -> Extraction:
+def read(
+    above: str, sentences: tuple[str, ...] = SENTENCES, title: str = TITLE, language: str = "en", head: str = ""
+) -> Extraction:
     text = "".join(f"<p>{sentence}</p>" for sentence in sentences)
     markup = (
-        f"<html lang='{language}'><head><meta charset='utf-8'><title>{title} - Valley Ledger</title></head><body>"
+        f"<html lang='{language}'><head><meta charset='utf-8'><title>{title} - Valley Ledger</title>{head}</head><body>"
         f"<main><article><h1>{title}</h1>{above}{text}</article></main></body></html>"
     )
     url = "https://ledger.example/news/ropeway"
@@ -44,6 +46,11 @@ def test_byline_and_date_above_the_text_are_no_text_in_any_language(above: str) 
 def test_lines_above_a_brief_without_a_long_paragraph_are_no_text() -> None:
     found = read("<p>3 May 2024</p><p>By Ruth Kessel</p>", BRIEF)
     assert text_of(found.blocks) == "\n\n".join(BRIEF)
+
+
+def test_the_first_paragraph_of_a_brief_stays_though_it_be_the_description() -> None:
+    head = f"<meta name='description' content='{BRIEF[0]}'>"
+    assert text_of(read("<p>3 May 2024</p>", BRIEF, head=head).blocks) == "\n\n".join(BRIEF)
 
 
 def test_lines_above_short_chinese_paragraphs_are_no_text() -> None:
