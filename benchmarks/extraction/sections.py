@@ -74,7 +74,7 @@ def show_costs(costs: Costs, peers: Sequence[Peer]) -> str:
 def _cost_cells(costs: Costs, engine: str) -> list[str]:
     slowest, page = costs.slowest(engine)
     figures = (costs.mean(engine), costs.percentile(engine, 50), costs.percentile(engine, 95), slowest)
-    return [*(f"{figure:.1f}" for figure in figures), page, _share(costs.mean(engine), costs)]
+    return [*(f"{figure:.1f}" for figure in figures), str(page), _share(costs.mean(engine), costs)]
 
 
 def _show_parts(costs: Costs) -> str:
