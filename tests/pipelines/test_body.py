@@ -96,6 +96,7 @@ def test_box_inside_a_paragraph_loses_no_sentence() -> None:
     [
         "Sign up for Port Weekly newsletters and never miss a ship.",
         "Popular on Port Weekly",
+        "Sorry, but the video could not be played.",
         "Related Stories",
         "Advertisement",
         "© 2024 Harbour Media. All rights reserved.",
