@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from pipelines.body.completeness import has_paywall_call
 from pipelines.body.passages import Passage
+from pipelines.bylines.claims.sign_off import is_credit_line
 from pipelines.document import Document
 from storage.items import BlockKind
 from storage.normal_form import normalise_text
@@ -144,7 +145,9 @@ def _is_afterword(passage: Passage, names: Sequence[str]) -> bool:
 
 
 def _is_sign_off(passage: Passage) -> bool:
-    return len(passage.text) <= MAX_NOTICE and _SIGN_OFF.match(passage.text) is not None
+    if len(passage.text) > MAX_NOTICE:
+        return False
+    return _SIGN_OFF.match(passage.text) is not None or is_credit_line(passage.text)
 
 
 def _is_biography(passage: Passage, names: Sequence[str]) -> bool:

@@ -87,7 +87,7 @@ def _begin(lead: Lead, word: str, before: Statement) -> Statement:
     """
     if fold(word) != "by" or not before.tokens:
         return Statement(lead.credit, led=True, unread=lead.credit == leads.NOBODY)
-    if fold(before.tokens[0]) == "translated":
+    if "translated" in map(fold, before.tokens[:2]):
         before.tokens.clear()
         return Statement("translation", led=True)
     unread = fold(before.tokens[-1]).endswith(("ed", "own"))

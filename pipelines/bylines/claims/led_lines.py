@@ -19,6 +19,7 @@ Element = etree._Element
 _LEAD = (
     r"(?i:(?:(?:guest )?(?:post|article|story|column|opinion|essay|review|interview) |written |words |posted "
     r"|researched |reported |contributed |(?:this )?(?:post|article|story|blog) was written )?by"
+    r"|(?:(?:medically|technically|expert|fact)[ -])?(?:reviewed|checked) by|(?:edited|translated|photographs) by"
     r"|(?:eine? \w{3,20} )?von|par|por|di|door|av|af"
     r"|texte?(?: (?:und|and|et|[&+]) (?:photos?|fotos?|bilder))?(?: (?:von|by|de|par))?"
     r"|words|autor(?:in|en|innen)?|authors?|the author|auteurs?|autor[ae]s?|escrito por|redacción|автор)"

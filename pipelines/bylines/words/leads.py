@@ -49,7 +49,8 @@ _ANYWHERE: dict[str | None, tuple[str, ...]] = {
     "additional-reporting": (
         "additional reporting by", "additional reporting from", "with reporting by", "with additional reporting by",
         "with reporting from", "additional writing by", "with contributions from", "with files from",
-        "with contribution by", "with help from", "mit material von", "unter mitarbeit von", "mitarbeit",
+        "with contribution by", "with help from", "with assistance from", "mit material von",
+        "unter mitarbeit von", "mitarbeit",
     ),
     "editing": (
         "edited by", "editing by", "bearbeitet von", "redigiert von", "editado por", "edición de", "édité par",

@@ -26,7 +26,7 @@ LONE_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 PARTICLES = word_set(
     """de da do das dos wa di del della delle dei degli du des la le las los lo van von vom zu zum zur der den dem ten
-    ter te het 't op af av al el as ad bin ibn ben bint abu y e i und o d' l' dal dalla san santa mac st zum und in"""
+    ter te het 't op af av al el as ad bin ibn ben bint abu y e i und o d' l' dal dalla san santa mac st in"""
 )
 """Lower-case words inside a name."""
 
@@ -34,7 +34,7 @@ GIVEN_NAMES_TOO = frozenset({"ben", "al", "mac", "abu"})
 """Particles that are names alone, with their capital."""
 
 GLUED_PARTICLES = word_set(
-    """mc mac de le la du di da van von des del fitz o mac lo st san el al ab bin der den dal ter ten vande vander
+    """mc mac de le la du di da van von des del fitz o lo st san el al ab bin der den dal ter ten vande vander
     dos das la-"""
 )
 """Beginnings of names with a capital inside (McGrath, DeVito, VanDyke): no blank is missing there."""
@@ -42,10 +42,10 @@ GLUED_PARTICLES = word_set(
 CREDENTIALS = word_set(
     """md m.d phd ph.d dphil dvm dds dmd do od rn bsn msn np fnp pa-c pa rd rdn ld ldn cdn mph m.p.h ms msc m.sc ma m.a
     mba bs bsc ba b.a b.sc jd j.d llm esq cpa cfa cfp cfp® chfc clu cpp psp cissp cism cisa pmp shrm-cp shrm-scp
-    sphr phr pe p.e aia faia leed ap ra aicp asla riba frcp frcs facs facp faap facog faan fomA dabom foma dnp
+    sphr phr pe p.e aia faia leed ap ra aicp asla riba frcp frcs facs facp faap facog faan dnp
     pharmd pharm.d psyd psy.d edd ed.d dsc d.sc lcsw lmft lpc msw m.s.w mft rpt dpt cscs nasm cpt ccsp atc otr
     ot ccc-slp aud lac frsa obe mbe cbe kbe mp mep mbbs frcpath ccim cpm sior r.d r.n m.s d.d.s d.o d.v.m b.s
-    b.a l.c.s.w"""
+    l.c.s.w"""
 )
 """After a name, folded."""
 
@@ -67,8 +67,8 @@ FUNCTION_WORDS = word_set(
     are was were be been has have had do does did not no so if when while how what which who why where than then
     as at on about into with more less any all some each every both from to or but there here just also only
     very ein eine einen einem einer das dem den die der ist sind war wird werden hat haben nicht auch sich es
-    wir sie ihr sein ihre ihren als aus bei auf an im am zu zur zum nach wie was wenn dass le les un une des est
-    sont pas que qui los las una es son se su sus al como para che non uno sono het een is zijn"""
+    wir sie ihr sein ihre ihren als aus bei auf im am zu zur zum nach wie wenn dass le les un une des est
+    sont pas que qui los las una son se su sus al como para che non uno sono het een zijn"""
 )
 """Words of sentences: a name in lower case has none."""
 

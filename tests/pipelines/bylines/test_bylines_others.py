@@ -114,3 +114,36 @@ def test_name_that_a_popover_repeats_is_printed_once() -> None:
     )
     document = parse_document(f"<h1>The lamp is lit</h1>{popover}".encode(), "https://herring.example/a/", "text/html")
     assert decide_byline(extract_byline_claims(document, NO_RULES))[0] == "By Ada Quill"
+
+
+SIGNED = {
+    "Photographs by Roy Wyatt.": ("Roy Wyatt", "photography"),
+    "— With assistance from Roy Wyatt": ("Roy Wyatt", "additional-reporting"),
+    "Translated from Danish by Roy Wyatt.": ("Roy Wyatt", "translation"),
+    "Translated from the Danish by Roy Wyatt": ("Roy Wyatt", "translation"),
+    "Fact-checked by Roy Wyatt": ("Roy Wyatt", "review"),
+    "Edited by Roy Wyatt.": ("Roy Wyatt", "editing"),
+}
+
+
+def credits_on(body: str) -> list[tuple[str, str | None]]:
+    markup = f'<h1>The lamp is lit</h1><p class="byline">By Ada Quill</p>{body}'
+    document = parse_document(markup.encode(), "https://herring.example/a/", "text/html; charset=utf-8")
+    return [(one.name, one.credit) for one in decide_byline(extract_byline_claims(document, NO_RULES))[1]]
+
+
+@pytest.mark.parametrize(("line", "credited"), SIGNED.items())
+def test_credit_at_the_end_of_the_text_is_read(line: str, credited: tuple[str, str]) -> None:
+    assert credits_on(f"{TEXT}<p>{line}</p>") == [("Ada Quill", None), credited]
+
+
+def test_review_below_the_byline_is_read() -> None:
+    below = '<div class="x">Medically reviewed by <a href="/people/roy/">Roy Wyatt, MD</a></div>'
+    assert credits_on(below + TEXT) == [("Ada Quill", None), ("Roy Wyatt", "review")]
+
+
+@pytest.mark.parametrize(
+    "line", ["Photographs by the river were sold.", "With help from friends he rowed.", "Sponsored by Herring Foods"]
+)
+def test_sentence_that_begins_as_a_credit_is_none(line: str) -> None:
+    assert credits_on(f"{TEXT}<p>{line}</p>") == [("Ada Quill", None)]
