@@ -111,7 +111,7 @@ def _leads_here(stream: Sequence[str], index: int, length: int, language: str | 
     if own or (rest and (not begins_upper(rest[0]) or find_agency(list(rest[:1])))):
         return True
     whole_name = len([token for token in rest if tokens.separator(token) is None]) == 2
-    if word == "von" and not index and _is_surname_first(stream[length : length + 4]):
+    if word == "von" and _is_surname_first(stream[index + length : index + length + 4]):
         return True
     return whole_name and (word == "von" or language is None)
 

@@ -95,3 +95,9 @@ def test_desk_that_is_named_in_lower_case_is_a_staff_beside_a_person() -> None:
     _, desk = parse_byline("By Ada Quill and the Harbour Herring data desk")
     assert (desk.name, desk.kind) == ("the Harbour Herring data desk", ContributorKind.STAFF)
     assert desk.affiliation == "Harbour Herring"
+
+
+@pytest.mark.parametrize("printed", ["Von Orbison, Mira", "Author: Von Orbison, Mira"])
+def test_lead_before_a_surname_that_comes_first_is_no_part_of_the_name(printed: str) -> None:
+    assert persons(printed) == ["Mira Orbison"]
+    assert persons("By Von Quill, Columnist") == ["Von Quill"]
