@@ -10,6 +10,8 @@ from itemadapter import ItemAdapter
 from scrapy.exceptions import DropItem
 
 from pipelines.stages import Stage
+from storage.errors import BackfileError, CrawlLost
+from storage.outcomes import Outcome
 from storage.rebuilding import settle_replay
 
 
@@ -37,6 +39,11 @@ class Turns:
         if (waiting := self._waiting.pop(self._next, None)) is not None:
             waiting.set()
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether nobody passes any longer."""
+        return self._ended
+
     def end(self) -> None:
         """Lets nobody pass any longer."""
         self._ended = True
@@ -44,10 +51,18 @@ class Turns:
             waiting.set()
 
 
+class Stoppable(Protocol):
+    """What ends a run."""
+
+    def stop(self, error: BackfileError) -> None:
+        """Ends it for a reason."""
+
+
 class Ordered(Protocol):
     """What these stages need of a spider."""
 
     turns: Turns
+    run: Stoppable
 
 
 class TurnStage(Stage):
@@ -69,7 +84,16 @@ class ReplayStage(Stage):
     """Settles the visit again; what comes after may rely on it being committed."""
 
     async def process_item(self, item: Any) -> Any:
-        """Waits for the transaction that holds it."""
+        """Waits for the transaction that holds it.
+
+        Raises:
+            DropItem: the page could not be read just now. The rebuild stops there, and goes on when it is run again.
+        """
+        fields = ItemAdapter(item)
+        if fields["outcome"] == Outcome.EXTRACTION_FAILED:
+            said = f"{fields['capture'].url} could not be read now ({fields['reason']}): run the rebuild again"
+            cast("Ordered", self.crawler.spider).run.stop(CrawlLost(said))
+            raise DropItem(said)
         settled = await asyncio.wrap_future(self.workshop.writer.submit(partial(settle_replay, item=item)))
         self.crawler.stats.inc_value(f"backfile/visited/{settled.outcome}")
         if settled.is_new:

@@ -63,9 +63,10 @@ def published_value(text: str, zone: str) -> dict[str, Any]:
     if not _MINUTE.fullmatch(text):
         at = begins_at(parse_first_day(text, "--published"), zone)
         return {"at": at.isoformat(), "printed": text, "precision": str(_PRECISIONS[len(text)]), "offset": None}
+    parse_first_day(text[:10], "--published")
     try:
         return _moment(text, ZoneInfo(zone))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise UsageError(f"--published {text[:40]!r} is no moment: write one as 2026-03-04T09:30") from None
 
 

@@ -11,7 +11,7 @@ from storage import models
 from storage.aliases import Evidence, attach, detach, merge
 from storage.copies.noting import forget_copies
 from storage.decisions import decide
-from storage.errors import NotFound, UsageError
+from storage.errors import NotFound, TakenDown, UsageError
 from storage.events import EventKind
 from storage.ledger import find_page
 from storage.parting import Parted, part, rejoin, show_best
@@ -57,10 +57,12 @@ def split_page(session: Session, page: models.Page, *, actor: str, reason: str, 
 
     Raises:
         UsageError: the page has no article, or is all there is of it.
+        TakenDown: the article is hidden or redacted: what is split off would be shown.
     """
     if page.article_id is None:
         raise UsageError(f"{page.url} has no article to be split from")
     article = session.get_one(models.Article, page.article_id)
+    refuse_taken_down(session, article)
     parted = part(session, page, article, now=now)
     details = {
         "url": page.url,
@@ -82,6 +84,7 @@ def undo(session: Session, event: models.Event, *, actor: str, reason: str, now:
 
     Raises:
         UsageError: it is neither, is undone already, or a later decision stands in the way.
+        TakenDown: one of the articles is hidden or redacted.
     """
     if event.kind not in {EventKind.MERGE, EventKind.SPLIT} or event.undoes is not None:
         raise UsageError(f"event {event.public_id} is no merge and no split")
@@ -89,6 +92,8 @@ def undo(session: Session, event: models.Event, *, actor: str, reason: str, now:
     if (known := session.scalar(taken.limit(1))) is not None:
         raise UsageError(f"event {event.public_id} was undone by {known}")
     article = _get(session, event.article)
+    named = {article.public_id, *((event.details or {}).get(key) for key in ("into", "to"))} - {None}
+    refuse_taken_down(session, *(_get(session, public_id) for public_id in sorted(map(str, named))))
     undone = decide(
         session, kind=event.kind, actor=actor, reason=reason, now=now, article=event.article,
         publication=event.publication, details=event.details, undoes=event.public_id, outcome=UNDONE,
@@ -116,6 +121,20 @@ def redo(session: Session, event: models.Event) -> None:
         page = _get_page(session, event)
         parted = part(session, page, _get(session, event.article), now=event.happened_at)
         _give(session, page, parted, event)
+
+
+def refuse_taken_down(session: Session, *articles: models.Article) -> None:
+    """Refuses what would show under another article what a takedown holds back.
+
+    Raises:
+        TakenDown: a takedown of one of them is in force.
+    """
+    taken = models.Takedown
+    ids = [article.id for article in articles]
+    query = select(taken).where(taken.article_id.in_(ids), taken.undone_at.is_(None)).order_by(taken.id).limit(1)
+    if (found := session.scalar(query)) is not None:
+        article = session.get_one(models.Article, found.article_id)
+        raise TakenDown(f"article {article.public_id} was taken down ({found.level}): undo that first, {found.event}")
 
 
 def _give(session: Session, page: models.Page, parted: Parted, event: models.Event) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+FIRST_YEAR = 1000
+"""WARC-Date has four digits for the year (WARC 1.1 §5.4), and so have ours."""
+
 FORMS = "2025-09-06, 2025-09-06T14:30 or 2025-09-06T14:30:00+02:00"
 
 
@@ -16,6 +19,9 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text.strip())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
+        utc = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise ValueError(f"{text[:60]!r} is no moment; write it like {FORMS}") from None
+    if utc.year < FIRST_YEAR:
+        raise ValueError(f"{text[:60]!r} is before the year {FIRST_YEAR}; write it like {FORMS}")
+    return utc

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from typing import Any, ClassVar
 
 from scrapy import Request, signals
@@ -18,7 +18,7 @@ from crawler.publication import Publication
 from crawler.spiders.publication import PublicationSpider
 from crawler.spiders.rereading import FAILED, NO_ADDRESS, UNREADABLE, RereadingSpider
 from pipelines.replaying import Turns
-from storage.errors import BackfileError
+from storage.errors import BackfileError, BrokenRecord
 from storage.items import CaptureRole
 from storage.rebuilding import Replay, ReplayItem, begin_rebuild, end_rebuild, iter_dumps, iter_replays
 
@@ -53,6 +53,7 @@ class RebuildingSpider(RereadingSpider):
         numbers = count()
         archive, slug = self.run.workshop.archive, self.publication.slug
         try:
+            await asyncio.to_thread(self._require_records)
             after = await self.run.write(partial(begin_rebuild, publication=slug))
             for replays in (iter_replays(archive, slug, after=after), iter_dumps(archive, slug)):
                 while (replay := await asyncio.to_thread(_take, replays)) is not None:
@@ -60,9 +61,24 @@ class RebuildingSpider(RereadingSpider):
                     self.frontier.took()
                     yield self._replay_request(replay, next(numbers))
             await self.frontier.quiet()
+            if self.turns.has_ended:
+                return
             await self.run.write(partial(end_rebuild, publication=slug))
         except BackfileError as error:
             self.run.stop(error)
+
+    def _require_records(self) -> None:
+        """Reads every record that will be read, before anything is taken away.
+
+        Raises:
+            BrokenRecord: one is damaged; nothing was changed.
+        """
+        workshop, slug = self.run.workshop, self.publication.slug
+        try:
+            for replay in chain(iter_replays(workshop.archive, slug, after=0), iter_dumps(workshop.archive, slug)):
+                workshop.read_payload(replay.capture)
+        except BrokenRecord as error:
+            raise BrokenRecord(f"{error}; nothing was taken away: restore the file, then rebuild") from None
 
     def _replay_request(self, replay: Replay, turn: int) -> Request:
         item = ReplayItem(

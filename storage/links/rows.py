@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, Subquery, func, select
+from sqlalchemy import Select, String, Subquery, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from storage import models
@@ -23,6 +23,12 @@ def select_origins(session: Session, filters: Filters) -> Select[Any]:
     return query.where(article.id.in_(chosen)).order_by(article.public_id)
 
 
+def _redacted() -> Select[Any]:
+    """Articles whose related stories are not to be shown."""
+    taken = models.Takedown
+    return select(taken.article_id).where(taken.undone_at.is_(None), cast(taken.fields, String).contains('"related"'))
+
+
 def link_rows(selected: Select[Any]) -> Subquery:
     """The links of articles as the newest reading of each capture has them."""
     story, seen, newer, member = models.RelatedStory, models.Observation, aliased(models.Observation), models.Article
@@ -35,7 +41,7 @@ def link_rows(selected: Select[Any]) -> Subquery:
         .select_from(story)
         .join(seen, seen.id == story.observation_id)
         .join(member, member.id == seen.article_id)
-        .where(root.in_(selected.order_by(None)))
+        .where(root.in_(selected.order_by(None)), root.not_in(_redacted()))
         .where(~select(newer.id).where(newer.capture_id == seen.capture_id, newer.id > seen.id).exists())
         .subquery()
     )  # fmt: skip

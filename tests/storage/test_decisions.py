@@ -146,9 +146,11 @@ def test_a_record_that_is_no_decision_of_ours_is_passed_over(archive: Archive, t
     assert [(summary.kind, summary.decision) for summary in iter_records(path)][1:] == [("metadata", None)] * 3
 
 
-def test_an_import_of_our_own_files_passes_decisions_over(archive: Archive) -> None:
+def test_an_import_of_our_own_files_takes_no_decision(archive: Archive) -> None:
+    from crawler.importing.originals import Originals
     from crawler.importing.warc import iter_records as iter_pages
 
     with deciding(archive) as session:
         decide(session, **SAID)
-    assert list(iter_pages(archive.warc_directory.glob("*.warc.gz"), [])) == []
+    (refused,) = iter_pages(archive.warc_directory.glob("*.warc.gz"), [], Originals())
+    assert "is a decision about what another archive keeps" in str(refused)

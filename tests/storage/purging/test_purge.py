@@ -68,12 +68,17 @@ def harbour(archive: Archive) -> tuple[Archive, str]:
         begin(session)
         announce_pages(session, [address(1), address(2), address(3)])
     with warc_writer(archive) as warc:
-        first = capture_page(warc, address(1), gzip.compress(PAGE), headers=((b"Content-Encoding", b"gzip"),))
+        first = capture_page(warc, address(1), gzip.compress(PAGE, mtime=0), headers=((b"Content-Encoding", b"gzip"),))
         other = capture_page(warc, address(2), b"<p>The docks reopened.</p>")
         sources = list(_capture_sources(warc))
     with warc_writer(archive) as warc:
         again = capture_page(
-            warc, address(1), gzip.compress(PAGE), at=later(9), known=first, headers=((b"Content-Encoding", b"gzip"),)
+            warc,
+            address(1),
+            gzip.compress(PAGE, mtime=0),
+            at=later(9),
+            known=first,
+            headers=((b"Content-Encoding", b"gzip"),),
         )
         edited = capture_page(warc, address(1), PAGE + b"<p>More.</p>", at=later(12))
         missing = capture_page(warc, address(1), b"not here", at=later(13), status=404)
