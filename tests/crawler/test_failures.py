@@ -90,14 +90,14 @@ def cut(exchange: Exchange) -> None:
 
 
 def await_read(exchange: Exchange) -> None:
-    """Until the client has taken all from its socket (proc(5)): a reset discards what was not read yet."""
-    table, client = Path("/proc/net/tcp"), exchange.client_address[1]
+    """Until the client has taken all from its socket (proc(5)): a reset discards what was not sent or read yet."""
+    table, client = Path("/proc/net/tcp"), f":{exchange.client_address[1]:04X}"
     deadline = time.monotonic() + (LONGEST if table.exists() else 1)
     while time.monotonic() < deadline:
         time.sleep(0.02)
         rows = [line.split() for line in table.read_text().splitlines()[1:]] if table.exists() else []
-        unread = [int(row[4].rpartition(":")[2], 16) for row in rows if int(row[1].rpartition(":")[2], 16) == client]
-        if rows and not any(unread):
+        queues = [row[4] for row in rows if row[1].endswith(client) or row[2].endswith(client)]
+        if len(queues) > 1 and set(queues) == {"00000000:00000000"}:
             return
 
 
