@@ -62,7 +62,7 @@ def split_page(session: Session, page: models.Page, *, actor: str, reason: str, 
     if page.article_id is None:
         raise UsageError(f"{page.url} has no article to be split from")
     article = session.get_one(models.Article, page.article_id)
-    refuse_taken_down(session, article)
+    refuse_taken_down(article)
     parted = part(session, page, article, now=now)
     details = {
         "url": page.url,
@@ -93,7 +93,7 @@ def undo(session: Session, event: models.Event, *, actor: str, reason: str, now:
         raise UsageError(f"event {event.public_id} was undone by {known}")
     article = _get(session, event.article)
     named = {article.public_id, *((event.details or {}).get(key) for key in ("into", "to"))} - {None}
-    refuse_taken_down(session, *(_get(session, public_id) for public_id in sorted(map(str, named))))
+    refuse_taken_down(*(_get(session, public_id) for public_id in sorted(map(str, named))))
     undone = decide(
         session, kind=event.kind, actor=actor, reason=reason, now=now, article=event.article,
         publication=event.publication, details=event.details, undoes=event.public_id, outcome=UNDONE,
@@ -123,18 +123,17 @@ def redo(session: Session, event: models.Event) -> None:
         _give(session, page, parted, event)
 
 
-def refuse_taken_down(session: Session, *articles: models.Article) -> None:
+def refuse_taken_down(*articles: models.Article) -> None:
     """Refuses what would show under another article what a takedown holds back.
 
     Raises:
         TakenDown: a takedown of one of them is in force.
     """
-    taken = models.Takedown
-    ids = [article.id for article in articles]
-    query = select(taken).where(taken.article_id.in_(ids), taken.undone_at.is_(None)).order_by(taken.id).limit(1)
-    if (found := session.scalar(query)) is not None:
-        article = session.get_one(models.Article, found.article_id)
-        raise TakenDown(f"article {article.public_id} was taken down ({found.level}): undo that first, {found.event}")
+    for article in articles:
+        for taken in article.takedowns:
+            if taken.undone_at is None:
+                said = f"article {article.public_id} was taken down ({taken.level}): undo that first, {taken.event}"
+                raise TakenDown(said)
 
 
 def _give(session: Session, page: models.Page, parted: Parted, event: models.Event) -> None:

@@ -55,13 +55,13 @@ def add_reading(
     session: Session,
     article: models.Article,
     item: PageItem,
+    values: dict[str, Any],
     *,
     capture: models.Capture,
     extractor: models.Extractor,
     now: datetime,
 ) -> models.Reading:
-    """A new reading with its contributors."""
-    values = reading_values(item)
+    """A new reading with its contributors; `values` are the item's `reading_values`."""
     reading = models.Reading(
         article_id=article.id,
         capture_id=capture.id,

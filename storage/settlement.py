@@ -178,7 +178,7 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
     is_new_reading = newest is None or newest.digest != values["digest"]
     changed = is_new_reading if found is None or is_same_capture else bool(found.fields)
     if changed:
-        reading = add_reading(session, article, item, capture=capture, extractor=extractor, now=visit.now)
+        reading = add_reading(session, article, item, values, capture=capture, extractor=extractor, now=visit.now)
         if not is_older:
             if not is_same_capture and item.is_comparable:
                 add_revision(session, article, reading, found, seen_at=capture.captured_at, last_seen_at=last_seen_at)
@@ -197,7 +197,15 @@ def _show_reread(session: Session, article: models.Article, earlier: PageItem, v
     if shown is None or earlier.outcome != Outcome.ARCHIVED or shown.capture.record_id != earlier.capture.record_id:
         return
     if find_reading(session, shown.capture, extractor) is None:
-        reading = add_reading(session, article, earlier, capture=shown.capture, extractor=extractor, now=visit.now)
+        reading = add_reading(
+            session,
+            article,
+            earlier,
+            reading_values(earlier),
+            capture=shown.capture,
+            extractor=extractor,
+            now=visit.now,
+        )
         show_reading(session, article, reading)
 
 

@@ -18,7 +18,7 @@ from storage.commands.options import (
     opened,
     print_json,
 )
-from storage.commands.printing import print_line, print_table
+from storage.commands.printing import minute, print_line, print_table
 
 if TYPE_CHECKING:
     from storage.models import Event
@@ -162,10 +162,6 @@ def _print_done(done: dict[str, Any], said: str, *, as_json: bool) -> None:
 def _row(alias: dict[str, Any]) -> tuple[Any, ...]:
     page = alias["page"]
     return (
-        alias["url"], alias["evidence"], _minute(alias["noted_at"]), _minute(alias["ended_at"]), page["state"],
+        alias["url"], alias["evidence"], minute(alias["noted_at"]), minute(alias["ended_at"]), page["state"],
         alias["detail"],
     )  # fmt: skip
-
-
-def _minute(iso: str | None) -> str:
-    return f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M}" if iso else ""

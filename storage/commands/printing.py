@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import typer
@@ -24,6 +25,11 @@ def legible(text: str) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """`1 article`, `2 articles`, `1,000 articles`."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def minute(iso: str | None) -> str:
+    """A time of an article's JSON for a table, to the minute; empty where there is none."""
+    return f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M}" if iso else ""
 
 
 def print_line(*parts: str | tuple[str, str], indent: int = 0, wrap: bool = True) -> None:

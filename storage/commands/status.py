@@ -10,7 +10,7 @@ import typer
 
 from storage.account import describe_books, describe_verdict
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
-from storage.commands.printing import counted, print_line, print_table
+from storage.commands.printing import counted, minute, print_line, print_table
 
 Json = dict[str, Any]
 
@@ -94,9 +94,9 @@ def _print_one(title: Json) -> None:
 
 
 def _print_missed(page: Json) -> None:
-    following = _minute(page["next_visit_at"])
+    following = minute(page["next_visit_at"])
     print_line(
-        f"{_minute(page['visited_at'])} UTC  ",
+        f"{minute(page['visited_at'])} UTC  ",
         (page["outcome"], "bold"),
         f"; next visit {following} UTC" if following else "; not visited again",
         f" ({page['reason']})" if page["reason"] else "",
@@ -105,24 +105,20 @@ def _print_missed(page: Json) -> None:
 
 
 def _run(run: Json | None) -> str:
-    return f"{_minute(run['started_at'])} UTC, {run['ended'] or 'under way'}" if run else "none"
+    return f"{minute(run['started_at'])} UTC, {run['ended'] or 'under way'}" if run else "none"
 
 
 def _last(run: Json | None) -> str:
     if run is None:
         return "none"
-    return _minute(run["started_at"]) + ("" if run["ended"] == "finished" else f", {run['ended'] or 'under way'}")
+    return minute(run["started_at"]) + ("" if run["ended"] == "finished" else f", {run['ended'] or 'under way'}")
 
 
 def _due(title: Json) -> str:
     if title["due"]:
         return f"{title['due']} now"
-    return _minute(title["next_visit_at"]) or "nothing planned"
+    return minute(title["next_visit_at"]) or "nothing planned"
 
 
 def _is_planned(title: Json) -> bool:
     return not title["due"] and title["next_visit_at"] is not None
-
-
-def _minute(iso: str | None) -> str:
-    return f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M}" if iso else ""

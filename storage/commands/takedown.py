@@ -18,7 +18,7 @@ from storage.commands.options import (
     opened,
     print_json,
 )
-from storage.commands.printing import counted, print_line, print_table
+from storage.commands.printing import counted, minute, print_line, print_table
 from storage.overlays import Level
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Take articles down: hide, redact or purge them.")
@@ -159,5 +159,5 @@ def list_(
 
 
 def _row(row: dict[str, Any]) -> tuple[Any, ...]:
-    at, undone = ((row[name] or "")[:16].replace("T", " ") for name in ("made_at", "undone_at"))
+    at, undone = minute(row["made_at"]), minute(row["undone_at"])
     return at, row["article"], row["level"], ", ".join(row["fields"]), row["by"], row["reason"], undone, row["id"]

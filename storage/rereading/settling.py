@@ -14,7 +14,7 @@ from storage.events import EventKind, key_of, record_event
 from storage.items import PageItem
 from storage.observations import observe_related
 from storage.outcomes import Outcome
-from storage.readings import add_reading, find_reading, get_extractor
+from storage.readings import add_reading, find_reading, get_extractor, reading_values
 from storage.settlement import show_reading
 
 
@@ -55,7 +55,9 @@ def settle_reread(session: Session, item: PageItem, *, now: datetime) -> Reread:
         return Reread.NO_ARTICLE
     result = Reread.SAME
     if earlier is not None:
-        reading = add_reading(session, article, item, capture=capture, extractor=extractor, now=now)
+        reading = add_reading(
+            session, article, item, reading_values(item), capture=capture, extractor=extractor, now=now
+        )
         result = Reread.SAME if reading.digest == earlier.digest else Reread.CHANGED
         if is_shown:
             show_reading(session, article, reading)
