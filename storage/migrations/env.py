@@ -27,12 +27,20 @@ def _keys_checked_at_the_end(connection: Connection) -> Iterator[None]:
     if connection.dialect.name != "sqlite":
         yield
         return
-    driver = connection.connection.dbapi_connection
-    driver.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+    _check_keys(connection, on=False)
     try:
         yield
     finally:
-        driver.execute("PRAGMA foreign_keys = ON")  # type: ignore[union-attr]
+        connection.rollback()
+        _check_keys(connection, on=True)
+
+
+def _check_keys(connection: Connection, *, on: bool) -> None:
+    """Inside a transaction SQLite ignores the pragma, and the pool would lend the connection as it is."""
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(f"PRAGMA foreign_keys = {int(on)}")
+    if driver.execute("PRAGMA foreign_keys").fetchone() != (int(on),):
+        raise RuntimeError("SQLite does not say whether it checks foreign keys as it was told to")
 
 
 def _require_keys(connection: Connection) -> None:
@@ -52,6 +60,7 @@ def run_migrations() -> None:
             include_object=_include,
             render_as_batch=connection.dialect.name == "sqlite",
             compare_type=True,
+            transactional_ddl=True,
         )
         with context.begin_transaction():
             context.run_migrations()

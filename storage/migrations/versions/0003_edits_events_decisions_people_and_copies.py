@@ -6,6 +6,7 @@ import hashlib
 
 import sqlalchemy as sa
 from alembic import op
+from storage.errors import WrongSchema
 from storage.titles import title_key
 from storage.types import Json, UtcDateTime
 
@@ -374,7 +375,22 @@ def upgrade() -> None:
     _drop_targets()
 
 
+def _refuse_to_forget_takedowns() -> None:
+    connection = op.get_bind()
+    takedowns, addresses = (
+        connection.scalar(sa.text(f'SELECT count(*) FROM {table} WHERE {ended} IS NULL'))
+        for table, ended in (('takedown', 'undone_at'), ('barred_url', 'lifted_at'))
+    )
+    if takedowns or addresses:
+        raise WrongSchema(
+            f"{takedowns} takedown{' is' if takedowns == 1 else 's are'} in force and "
+            f"{addresses} address{' is' if addresses == 1 else 'es are'} barred, which schema {down_revision} cannot hold: "
+            'what was taken down would be shown and fetched again; nothing was changed'
+        )
+
+
 def downgrade() -> None:
+    _refuse_to_forget_takedowns()
     _add_targets()
     if not _is_sqlite():
         op.execute('DROP TRIGGER event_no_change ON event')
