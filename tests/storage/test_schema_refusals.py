@@ -26,6 +26,7 @@ from tests.storage.builders import (
     begin,
     capture_page,
     get_article,
+    page_item,
     settle,
     warc_writer,
     writing,
