@@ -23,6 +23,15 @@ _SMALL_WORDS = {
     "finished": "completed", "reporters": "journalists", "cut": "trimmed", "confirmed": "said", "about": "around",
 }  # fmt: skip
 
+_TURNED = {
+    "higher": "lower",
+    "rose": "fell",
+    "opened": "closed",
+    "joined": "left",
+    "largest": "smallest",
+    "buy": "sell",
+}
+
 
 def _places(draft: Draft) -> list[tuple[int, int]]:
     """Sentences without a slip that no edit has touched."""
@@ -91,13 +100,46 @@ def _swap_words(text: str) -> str | None:
 
 def change_substance(draft: Draft, random: Random, facts: Facts) -> Draft | None:
     """Another number or name, a sentence or paragraph more or less, or a sentence turned round."""
-    return random.choice((_renumber, _rename, _deny, _add_sentence, _add_paragraph, _drop_paragraph))(
-        draft, random, facts
-    )
+    edits = (
+        _renumber, _rescale, _recharge, _rename, _rename_nearly, _deny, _turn, _add_sentence, _add_paragraph,
+        _drop_paragraph,
+    )  # fmt: skip
+    return random.choice(edits)(draft, random, facts)
 
 
 def _renumber(draft: Draft, random: Random, facts: Facts) -> Draft | None:
     return _change(draft, random, lambda sentence: _NUMBER.sub(facts.number(), sentence.text, count=1))
+
+
+def _rescale(draft: Draft, random: Random, _facts: Facts) -> Draft | None:
+    return _change(draft, random, lambda sentence: sentence.text.replace(" million", " billion"))
+
+
+def _recharge(draft: Draft, random: Random, _facts: Facts) -> Draft | None:
+    return _change(draft, random, lambda sentence: sentence.text.replace("$", random.choice("€£")))
+
+
+def _turn(draft: Draft, random: Random, _facts: Facts) -> Draft | None:
+    words_turned = re.compile(rf"\b({'|'.join(_TURNED)})\b")
+    return _change(
+        draft, random, lambda sentence: words_turned.sub(lambda found: _TURNED[found[0]], sentence.text, count=1)
+    )
+
+
+def _rename_nearly(draft: Draft, random: Random, _facts: Facts) -> Draft | None:
+    """A name changed by one letter wherever it stands."""
+    text = " ".join(draft.texts())
+    names = [name for name in words.LAST if name in text]
+    if not names or any(sentence.mended for paragraph in draft.paragraphs for sentence in paragraph):
+        return None
+    name = random.choice(names)
+    place = random.randrange(1, len(name))
+    new = name[:place] + ("a" if name[place] != "a" else "o") + name[place + 1 :]
+
+    def rename(sentence: Sentence) -> Sentence:
+        return sentence.become(sentence.text.replace(name, new)) if name in sentence.text else sentence
+
+    return replace(draft, paragraphs=tuple(tuple(map(rename, paragraph)) for paragraph in draft.paragraphs))
 
 
 def _rename(draft: Draft, random: Random, facts: Facts) -> Draft | None:

@@ -36,7 +36,7 @@ def changed_fields(before: Version, after: Version) -> tuple[str, ...]:
         "standfirst": before.standfirst != after.standfirst,
         "byline_printed": before.byline != after.byline,
         "text": not after.is_cut
-        and (words_of(before) != words_of(after) or any(said.passage is not None for said in notices)),
+        and (words_of(before, after) != words_of(after, before) or any(said.passage is not None for said in notices)),
         "published_at": not is_same_date(before.published, after.published),
         "notices": not after.is_cut and any(said.passage is None for said in notices),
         "text_state": before.is_cut != after.is_cut,
@@ -68,7 +68,10 @@ def is_same_date(before: StatedDate | None, after: StatedDate | None) -> bool:
     return coarser.at - _ZONES <= finer.at < coarser.at + _SPANS[coarser.precision] + _ZONES
 
 
-def words_of(version: Version) -> tuple[str, ...]:
-    """The passages that are the article's own words: without notices, labels, lines that move, and its head again."""
-    head = {version.title, version.standfirst}
+def words_of(version: Version, other: Version) -> tuple[str, ...]:
+    """The passages that are the article's own words, where a version is compared with another.
+
+    Notices, labels and lines that move are left out, and the head of either version, which pages print again.
+    """
+    head = {version.title, version.standfirst, other.title, other.standfirst}
     return tuple(passage for passage in without_stamps(text_without_notices(version)) if passage not in head)

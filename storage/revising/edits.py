@@ -40,7 +40,7 @@ def _iter_state_edits(before: Version, after: Version) -> Iterator[FoundEdit]:
 
 def _iter_text_edits(before: Version, after: Version) -> Iterator[FoundEdit]:
     yield from iter_notice_edits(before, after)
-    weight = weigh(words_of(before), words_of(after), language=after.language)
+    weight = weigh(words_of(before, after), words_of(after, before), language=after.language)
     if weight is not None:
         yield FoundEdit(weight.kind, "text", weight.rule)
 

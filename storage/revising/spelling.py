@@ -2,42 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
+
+from storage.revising.dictionary import is_word
+from storage.revising.meaning import is_reversal, numbers_in
 
 SHORTEST, LONG = 3, 8
 """Letters from which on one letter may differ, and two."""
 
-_FUNCTION_WORDS = """
-a about above after against all along also although am among an and any are around as at be because been before being
-below between both but by can can't cannot could couldn't did didn't do does doesn't don't down during each either few
-for from had has hasn't have he her here hers him his how i if in into is isn't it its less may me might mine more most
-much must my near neither never no nor not now of off on once one only or other our ours out over own per same she
-should since so some such than that the their theirs them then there these they this those through to too toward under
-until up upon us very via was wasn't we were what when where whether which while who whom whose why will with within
-without won't would you your yours
-"""
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
-def is_respelling(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Whether the words of one place were only spelt anew: a letter or two, a blank or hyphen, an article.
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What is known of the words of two versions, all in small letters.
 
-    Two words that both have a grammatical office (now, not; could, would) are never spellings of one, and numbers
-    are not spelt.
+    Attributes:
+        language: of the text, BCP 47.
+        kept: the words that both versions have elsewhere, where nothing changed.
+        names: the words that are names in one of them.
     """
-    one, other = "".join(before).replace("-", ""), "".join(after).replace("-", "")
-    if any(sign.isdigit() for sign in one + other):
-        return one.replace(",", "") == other.replace(",", "")
-    if one == other or _is_article(before, after):
-        return True
-    if len(before) == len(after) > 1:
-        return all(is_respelling([word], [new]) for word, new in zip(before, after, strict=True))
-    if len(before) != 1 or len(after) != 1 or {one, other} <= FUNCTION_WORDS:
-        return False
-    return _is_near(one, other)
+
+    language: str | None = None
+    kept: Collection[str] = frozenset()
+    names: Collection[str] = frozenset()
+
+    def is_same(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        """Whether the words of one place were only spelt anew: a word, a blank or hyphen, an article."""
+        one, other = "".join(before).replace("-", ""), "".join(after).replace("-", "")
+        if any(sign.isdigit() for sign in one + other):
+            return one.replace(",", "") == other.replace(",", "")
+        if one == other or _is_article(before, after):
+            return True
+        if len(before) == len(after) > 1:
+            return all(self.is_same([word], [new]) for word, new in zip(before, after, strict=True))
+        return len(before) == len(after) == 1 and _is_near(one, other) and self._is_slip(one, other)
+
+    def _is_slip(self, one: str, other: str) -> bool:
+        """Whether one of two words that look alike is a word, and the other is none.
+
+        A word is what the text has elsewhere too, or the dictionary; a name must stand elsewhere. Where neither is
+        one, letters that changed places or were doubled are a slip.
+        """
+        if is_reversal(one, other) or (numbers_in([one]) and numbers_in([other])):
+            return False
+        if (one in self.names or other in self.names) and one not in self.kept and other not in self.kept:
+            return False
+        known = [word in self.kept or bool(is_word(word, self.language)) for word in (one, other)]
+        if any(known):
+            return not all(known)
+        return sorted(one) == sorted(other) or _undoubled(one) == _undoubled(other)
 
 
 def _is_article(before: Sequence[str], after: Sequence[str]) -> bool:
@@ -50,3 +67,7 @@ def _is_near(one: str, other: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
     allowed = 2 if shorter >= LONG else 1 if longer >= SHORTEST else 0
     return bool(OSA.distance(one, other, score_cutoff=allowed) <= allowed)
+
+
+def _undoubled(word: str) -> str:
+    return "".join(letter for place, letter in enumerate(word) if place == 0 or word[place - 1] != letter)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from storage.revising.alignment import find_gaps
 from storage.revising.folding import split_sentences, split_words, squeeze
 from storage.revising.kinds import EditKind
-from storage.revising.meaning import names_in, negations_in, numbers_in
-from storage.revising.spelling import is_respelling
+from storage.revising.meaning import are_opposites, is_reversal, names_in, negations_in, numbers_in, signs_in
+from storage.revising.spelling import Spelling
 
 NET_WORDS = 8
 """Words that a passage must gain or lose for that to be an addition or a removal."""
@@ -29,23 +29,17 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place where words differ; capitals kept. `is_repeat` is a word that one text has twice in a row."""
+    """One place where words differ; capitals kept. `is_respelt` says that it is a matter of spelling alone."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
-    is_repeat: bool = False
-
-    def is_respelt(self) -> bool:
-        """Whether the place is a matter of spelling."""
-        return self.is_repeat or is_respelling(
-            [word.casefold() for word in self.before], [word.casefold() for word in self.after]
-        )
+    is_respelt: bool = False
 
 
 def weigh(before: Sequence[str], after: Sequence[str], *, language: str | None = None) -> Weight | None:
     """What the change from one list of passages to the other weighs; None where there is none.
 
-    Rules are asked in this order: marks, capitals, order, doubled, spelling, sentences, numbers, negation, names,
+    Rules are asked in this order: marks, capitals, order, spelling, sentences, numbers, negation, opposites, names,
     length, share, words.
     """
     if list(before) == list(after):
@@ -59,7 +53,8 @@ def _weigh_marks(before: Sequence[str], after: Sequence[str]) -> Weight | None:
         return Weight(EditKind.TYPO, "marks: only quotation marks, dashes, blanks or breaks differ")
     words = split_words(" ".join(before)), split_words(" ".join(after))
     if words[0] == words[1]:
-        return Weight(EditKind.TYPO, "marks: only marks between words differ")
+        signs = _weigh_numbers((), signs_in(before), signs_in(after))
+        return signs or Weight(EditKind.TYPO, "marks: only marks between words differ")
     if [word.casefold() for word in words[0]] == [word.casefold() for word in words[1]]:
         return Weight(EditKind.TYPO, "capitals: only capitals differ")
     return None
@@ -74,22 +69,35 @@ def _weigh_order(before: Sequence[str], after: Sequence[str]) -> Weight | None:
 
 def _weigh_words(before: Sequence[str], after: Sequence[str], language: str | None) -> Weight:
     one, other = split_words(" ".join(before)), split_words(" ".join(after))
-    places = list(_iter_places(one, other))
-    if all(place.is_respelt() for place in places):
+    names = names_in([*before, *after], language)
+    places = list(_iter_places(one, other, language, names))
+    changed = [place for place in places if not place.is_respelt]
+    signs = signs_in(before), signs_in(after)
+    if not changed and signs[0] == signs[1]:
         return Weight(EditKind.TYPO, f"spelling: {len(places)} {'word' if len(places) == 1 else 'words'} spelt anew")
     return (
         _weigh_sentences(before, after)
-        or _weigh_meaning(places)
-        or _weigh_names(places, (one, other), names_in([*before, *after], language))
+        or _weigh_numbers(changed, *signs)
+        or _weigh_negation(changed)
+        or _weigh_opposites(changed)
+        or _weigh_names(changed, (one, other), names)
         or _weigh_length(places, max(len(one), len(other)))
     )
 
 
-def _iter_places(before: Sequence[str], after: Sequence[str]) -> Iterator[Place]:
-    folded = [word.casefold() for word in before], [word.casefold() for word in after]
-    for gap in find_gaps(*folded):
-        is_repeat = _is_repeat(folded[0], gap.before, gap.after) or _is_repeat(folded[1], gap.after, gap.before)
-        yield Place(tuple(before[gap.before]), tuple(after[gap.after]), is_repeat)
+def _iter_places(
+    before: Sequence[str], after: Sequence[str], language: str | None, names: frozenset[str]
+) -> Iterator[Place]:
+    one, other = [word.casefold() for word in before], [word.casefold() for word in after]
+    gaps = find_gaps(one, other)
+    kept = Counter(one)
+    for gap in gaps:
+        kept.subtract(one[gap.before])
+    spelling = Spelling(language, frozenset(word for word, count in kept.items() if count), names)
+    for gap in gaps:
+        is_repeat = _is_repeat(one, gap.before, gap.after) or _is_repeat(other, gap.after, gap.before)
+        is_respelt = is_repeat or spelling.is_same(one[gap.before], other[gap.after])
+        yield Place(tuple(before[gap.before]), tuple(after[gap.after]), is_respelt)
 
 
 def _is_repeat(words: Sequence[str], own: slice, other: slice) -> bool:
@@ -110,18 +118,28 @@ def _weigh_sentences(before: Sequence[str], after: Sequence[str]) -> Weight | No
     return None
 
 
-def _weigh_meaning(places: Iterable[Place]) -> Weight | None:
-    removed, added = _words_of(places)
-    for name, find in (("numbers", numbers_in), ("negation", negations_in)):
-        gone, new = find(removed), find(added)
-        if gone != new:
-            return Weight(EditKind.SUBSTANTIVE, f"{name}: {_change(gone - new, new - gone)}")
-    return None
+def _weigh_numbers(changed: Iterable[Place], signs: Counter[str], new_signs: Counter[str]) -> Weight | None:
+    removed, added = _words_of(changed)
+    gone, new = numbers_in(removed) + signs, numbers_in(added) + new_signs
+    return Weight(EditKind.SUBSTANTIVE, f"numbers: {_change(gone - new, new - gone)}") if gone != new else None
 
 
-def _weigh_names(places: Iterable[Place], texts: tuple[list[str], list[str]], names: frozenset[str]) -> Weight | None:
+def _weigh_negation(changed: Sequence[Place]) -> Weight | None:
+    gone, new = map(negations_in, _words_of(changed))
+    if gone != new:
+        return Weight(EditKind.SUBSTANTIVE, f"negation: {_change(gone - new, new - gone)}")
+    turned = sum(is_reversal(*pair) for pair in _pairs(changed))
+    return Weight(EditKind.SUBSTANTIVE, f"negation: {turned} by a syllable before the word") if turned else None
+
+
+def _weigh_opposites(changed: Iterable[Place]) -> Weight | None:
+    turned = sum(are_opposites(*pair) for pair in _pairs(changed))
+    return Weight(EditKind.SUBSTANTIVE, f"opposites: {turned} put in") if turned else None
+
+
+def _weigh_names(changed: Iterable[Place], texts: tuple[list[str], list[str]], names: frozenset[str]) -> Weight | None:
     """Names that one of the texts has and the other has not at all."""
-    removed, added = ({word.casefold() for word in words} for words in _words_of(places))
+    removed, added = ({word.casefold() for word in words} for words in _words_of(changed))
     before, after = ({word.casefold() for word in text} for text in texts)
     gone, new = (removed & names) - after, (added & names) - before
     if gone or new:
@@ -129,10 +147,19 @@ def _weigh_names(places: Iterable[Place], texts: tuple[list[str], list[str]], na
     return None
 
 
-def _words_of(places: Iterable[Place]) -> tuple[list[str], list[str]]:
-    """The words that were taken out and put in, where it is more than spelling."""
-    changed = [place for place in places if not place.is_respelt()]
-    return [word for place in changed for word in place.before], [word for place in changed for word in place.after]
+def _words_of(changed: Iterable[Place]) -> tuple[list[str], list[str]]:
+    """The words that were taken out and put in."""
+    places = list(changed)
+    return [word for place in places for word in place.before], [word for place in places for word in place.after]
+
+
+def _pairs(changed: Iterable[Place]) -> Iterator[tuple[str, str]]:
+    """Each word that stands for another, word for word, in small letters."""
+    for place in changed:
+        if len(place.before) == len(place.after):
+            yield from (
+                (one.casefold(), other.casefold()) for one, other in zip(place.before, place.after, strict=True)
+            )
 
 
 def _weigh_length(places: Sequence[Place], length: int) -> Weight:

@@ -38,12 +38,37 @@ def day(at: datetime) -> StatedDate:
         ("May the kiln burn", False),
         ("Updated: the kiln is lit at 9", False),
         ("12 kilns", False),
+        ("Friday, May 5", False),
+        ("5 hours", False),
         ("", False),
         ("March", False),
     ],
 )
 def test_lines_that_move_by_themselves(line: str, *, expected: bool) -> None:
     assert is_stamp(line) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fields"),
+    [
+        (("May 5, 3:15 PM", *TEXT), ("May 5, 4:30 PM", *TEXT), ()),
+        ((*TEXT, "Updated 3:15 PM"), (*TEXT, "Updated 4:30 PM"), ()),
+        ((*TEXT, "Friday, May 5", "The end"), (*TEXT, "Friday, May 12", "The end"), ("text",)),
+        ((*TEXT, "Key dates: May 5, May 9"), (*TEXT, "Key dates: May 5, May 12"), ("text",)),
+    ],
+)
+def test_a_date_in_the_text_is_no_stamp(before: tuple[str, ...], after: tuple[str, ...], fields: tuple[str]) -> None:
+    shown = [replace(VERSION, passages=passages) for passages in (before, after)]
+    assert changed_fields(*shown) == fields
+    assert [edit.kind for edit in classify(*shown)] == ([EditKind.SUBSTANTIVE] if fields else [])
+
+
+def test_a_headline_that_the_text_repeats_still_is_an_edit_of_the_headline_alone() -> None:
+    before = replace(VERSION, passages=("Kiln lit", *TEXT))
+    for passages in (before.passages, ("Kiln cold", *TEXT)):
+        after = replace(before, title="Kiln cold", passages=passages)
+        assert changed_fields(before, after) == ("title",)
+        assert [edit.kind for edit in classify(before, after)] == [EditKind.HEADLINE]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def rule(weight: object) -> tuple[str, str]:
         ("the the", "the", "typo", "spelling"),
         ("a winter of repairs", "a winter of of repairs", "typo", "spelling"),
         ("a winter", "winter", "typo", "spelling"),
-        ("Mira Holt", "Mira Hollt", "typo", "spelling"),
+        ("Mira Holt", "Mira Hollt", "substantive", "names"),
         ("Tuesday after", "Tuesday, after", "typo", "marks"),
         ("works could", "works  could", "typo", "marks"),
         ("union", "Union", "typo", "capitals"),
@@ -72,6 +72,48 @@ def test_each_rule(old: str, new: str, kind: str, name: str) -> None:
 )
 def test_passages_that_come_go_or_move(after: tuple[str, ...], kind: str, name: str) -> None:
     assert rule(weigh(TEXT, after)) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind", "name"),
+    [
+        ("They paid a million dollars for it.", "They paid a billion dollars for it.", "substantive", "numbers"),
+        ("Some two people came.", "Some ten people came.", "substantive", "numbers"),
+        ("Some eight people came.", "Some eighty people came.", "substantive", "numbers"),
+        ("It is a two-year deal.", "It is a ten-year deal.", "substantive", "numbers"),
+        ("It cost $5 million.", "It cost €5 million.", "substantive", "numbers"),
+        ("It cost £5 million.", "It cost $5 million.", "substantive", "numbers"),
+        ("It moved by 5 percent.", "It moved by -5 percent.", "substantive", "numbers"),
+        ("It fell 20%.", "It fell 20 points.", "substantive", "numbers"),
+        ("It fell 20%.", "It fell 20 percent.", "wording", "words"),
+        ("The troops left Iran after talks.", "The troops left Iraq after talks.", "substantive", "names"),
+        ("The troops of Iran left Iran.", "The troops of Iran left Iraq.", "substantive", "names"),
+        ("The minister John Smith resigned.", "The minister John Smyth resigned.", "substantive", "names"),
+        ("Then Ada Hollt left; Ada Holt said so.", "Then Ada Holt left; Ada Holt said so.", "typo", "spelling"),
+        ("The U.S. deal closed.", "The U.S. deal closd.", "typo", "spelling"),
+        ("The U.S. deal closed.", "The U.K. deal closed.", "substantive", "names"),
+        ("The merger is legal.", "The merger is illegal.", "substantive", "negation"),
+        ("He called it constitutional.", "He called it unconstitutional.", "substantive", "negation"),
+        ("He did not leave.", "He did now leave.", "substantive", "negation"),
+        ("The studio hired the director.", "The studio fired the director.", "substantive", "opposites"),
+        ("Shares rose on the day.", "Shares fell on the day.", "substantive", "opposites"),
+        ("They went to the country.", "They went to the county.", "wording", "words"),
+        ("It came form the studio.", "It came from the studio.", "wording", "words"),
+        ("The showrunner left.", "The showrunnner left.", "typo", "spelling"),
+        ("The govenment fell over it.", "The government fell over it.", "typo", "spelling"),
+        ("A labour dispute began.", "A labor dispute began.", "typo", "spelling"),
+        ("他不在公司。", "他在公司。", "substantive", "negation"),
+    ],
+)
+def test_what_looks_alike_is_a_typo_only_where_one_of_both_is_no_word(
+    before: str, after: str, kind: str, name: str
+) -> None:
+    assert rule(weigh([before], [after], language="en")) == (kind, name)
+
+
+@pytest.mark.parametrize("language", ["de", "fr-CA", "ja", None, "xx", ""])
+def test_two_letters_that_changed_places_are_a_typo_in_any_language(language: str | None) -> None:
+    assert rule(weigh(["the kiln of kxrtqa is lit"], ["the kiln of kxrqta is lit"], language=language))[0] == "typo"
 
 
 def test_a_rewritten_text_is_of_substance() -> None:
