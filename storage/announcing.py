@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import case, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.barring import barred_among
 from storage.items import Sighting
 from storage.ledger import new_page_values
 from storage.outcomes import Outcome
@@ -42,7 +43,8 @@ def announce(
 ) -> Announced:
     """Writes what a source announced: a row for each URL not known, and what was said of it.
 
-    A known page becomes due again when the source gives it a newer date of change than any before.
+    A known page becomes due again when the source gives it a newer date of change than any before. Of an address that
+    is barred no title is kept.
     """
     by_key = {url_key(sighting.url): sighting for sighting in sightings}
     new = due_again = 0
@@ -58,7 +60,9 @@ def announce(
         added = _add_pages(session, source.publication, urls, now, post_id_of)
         new += len(added)
         ids = added | {key: page.id for key, page in known.items()}
-        _note_sightings(session, source, {ids[key]: by_key[key] for key in keys}, now)
+        barred = barred_among(session, source.publication, keys)
+        told = {ids[key]: replace(by_key[key], title=None) if key in barred else by_key[key] for key in keys}
+        _note_sightings(session, source, told, now)
     return Announced(new, due_again, len(by_key))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from storage import models
@@ -27,19 +27,22 @@ def bar(session: Session, publication: str, urls: Iterable[str], *, event: str, 
 
 def find_barred(session: Session, publication: str) -> frozenset[str]:
     """The keys of a publication's barred addresses."""
+    return frozenset(session.scalars(_keys_barred(publication)))
+
+
+def barred_among(session: Session, publication: str, keys: Collection[str]) -> frozenset[str]:
+    """Those of some keys of addresses that are barred."""
+    return frozenset(session.scalars(_keys_barred(publication).where(models.BarredUrl.url_key.in_(keys))))
+
+
+def _keys_barred(publication: str) -> Select[str]:
     barred = models.BarredUrl
-    query = select(barred.url_key).where(barred.publication == publication, barred.lifted_at.is_(None))
-    return frozenset(session.scalars(query))
+    return select(barred.url_key).where(barred.publication == publication, barred.lifted_at.is_(None))
 
 
 def refuse_barred(session: Session, item: PageItem) -> None:
     """Gives an item the outcome `barred` when its address, or its payload, is on the list."""
-    barred = models.BarredUrl
-    keys = {url_key(url) for url in (item.url, item.capture.url) if url}
-    query = select(barred.id).where(
-        barred.publication == item.publication, barred.url_key.in_(keys), barred.lifted_at.is_(None)
-    )
-    if session.scalar(query.limit(1)) is not None:
+    if barred_among(session, item.publication, {url_key(url) for url in (item.url, item.capture.url) if url}):
         item.outcome, item.reason = str(Outcome.BARRED), BARRED
 
 

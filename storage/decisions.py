@@ -124,6 +124,17 @@ def decide(
     return event
 
 
+def restate(session: Session, event: models.Event) -> None:
+    """Writes the record of an earlier decision again as its event is now; the caller sees to the one there was.
+
+    Args:
+        session: of `deciding`.
+        event: of a decision.
+    """
+    pending: list[_Record] = session.info[_PENDING]
+    pending.append(_Record(event.record_id or "", event.happened_at, event.publication, _decision(event, None)))
+
+
 def finish_purges(archive: Archive) -> None:
     """Sets right what a purge that was killed left; another process that decides does so itself."""
     with suppress(ArchiveBusy), exclusive(LOCK, directory=archive.lock_directory, engine=archive.engine):

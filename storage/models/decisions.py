@@ -39,7 +39,10 @@ class OverlaidName(Base):
 
 
 class Takedown(Base):
-    """An article that is hidden, redacted (`fields`) or purged, and for what reason; `undone_at` ends it."""
+    """An article that is hidden, redacted (`fields`) or purged, and for what reason; `undone_at` ends it.
+
+    Of a purge, `passages` are digests by which its words are known where they come again (`storage.purging.passages`).
+    """
 
     __tablename__ = "takedown"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -51,6 +54,7 @@ class Takedown(Base):
     made_at: Mapped[datetime]
     event: Mapped[str] = mapped_column(String(36), unique=True)
     undone_at: Mapped[datetime | None]
+    passages: Mapped[dict[str, Any] | None]
 
 
 class BarredUrl(Base):

@@ -1,74 +1,95 @@
-"""Which texts carry words of an article: a run of its words, long enough not to stand there by chance."""
+"""Which texts carry words of an article: runs of them, long enough not to stand there by chance.
+
+Passages are known by their digests, which can be kept when the article is gone: so a purge that is given again finds
+what came since.
+"""
 
 from __future__ import annotations
 
-import html
-import json
-import re
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from storage import models
-from storage.search import fold
+from storage.purging.wording import iter_wordings, words_of
 
 RUN = 8
 """Words in a row that make a passage."""
 SHORTEST = 4
-"""Words of a line that is shorter than a run and still taken for a passage as a whole, such as a title."""
+"""Words of a title or standfirst that is shorter than a run and still taken for a passage as a whole."""
 
-_TAG = re.compile(r"<[^<>]{0,2000}>")
+_DIGEST_SIZE = 8
 
 
 class Passages:
-    """The passages of some articles' readings."""
+    """Passages by their number of words, as digests."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._runs: dict[int, set[tuple[str, ...]]] = defaultdict(set)
-        for text in texts:
-            words = list(fold(text))
-            length = min(RUN, len(words))
-            if length >= SHORTEST:
-                self._runs[length].update(_iter_runs(words, length))
+    def __init__(self, digests: Mapping[int, Iterable[str]]) -> None:
+        self._digests = {length: frozenset(found) for length, found in digests.items()}
 
-    def stand_in(self, payload: bytes) -> bool:
+    @classmethod
+    def of(cls, readings: Iterable[models.Reading]) -> Passages:
+        """The passages of what was read of some articles."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for reading in readings:
+            for words in _iter_lines(reading):
+                length = min(RUN, len(words))
+                if length >= SHORTEST:
+                    found[length].update(_digests_of(words, length))
+        return cls(found)
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Iterable[str]]) -> Passages:
+        """Those that a takedown keeps."""
+        return cls({int(length): digests for length, digests in value.items()})
+
+    def as_json(self) -> dict[str, list[str]]:
+        """For a takedown to keep: nobody reads the words out of them."""
+        return {str(length): sorted(digests) for length, digests in sorted(self._digests.items()) if digests}
+
+    def __or__(self, other: Passages) -> Passages:
+        lengths = {*self._digests, *other._digests}
+        none: frozenset[str] = frozenset()
+        return Passages({n: self._digests.get(n, none) | other._digests.get(n, none) for n in lengths})
+
+    def without(self, common: frozenset[str]) -> Passages:
+        """Those that tell the article from others."""
+        return Passages({length: digests - common for length, digests in self._digests.items()})
+
+    def in_words(self, words: Sequence[str]) -> frozenset[str]:
+        """Those that stand in a text, by their digests."""
+        return frozenset(
+            digest
+            for length, digests in self._digests.items()
+            for digest in _digests_of(words, length)
+            if digest in digests
+        )
+
+    def in_reading(self, reading: models.Reading) -> frozenset[str]:
+        """Those that another article's text has too."""
+        return frozenset().union(*(self.in_words(words) for words in _iter_lines(reading)))
+
+    def stand_in(self, payload: bytes, content_type: str | None) -> bool:
         """Whether a page, feed, sitemap or answer in JSON carries one of them."""
-        words = list(fold(_plain(payload)))
-        return any(run in runs for length, runs in self._runs.items() for run in _iter_runs(words, length))
+        return any(self.in_words(words) for words in iter_wordings(payload, content_type))
 
 
-def texts_of(reading: models.Reading) -> Iterator[str]:
-    """What a reading holds of the article's words."""
-    yield from (text for text in (reading.title, reading.standfirst, reading.kicker) if text)
-    yield from (str(block["text"]) for block in reading.blocks)
-    yield from (str(notice.get("text") or "") for notice in reading.notices)
-    if reading.lead_image:
-        yield str(reading.lead_image.get("caption") or "")
+def _iter_lines(reading: models.Reading) -> Iterator[list[str]]:
+    """The words of a reading. Blocks are read on, for a short one is told only by what stands around it."""
+    for line in (reading.title, reading.standfirst):
+        yield words_of(line or "")
+    yield words_of("\n".join(str(block["text"]) for block in reading.blocks))
+    apart = [
+        reading.kicker,
+        *(notice.get("text") for notice in reading.notices),
+        (reading.lead_image or {}).get("caption"),
+    ]
+    for text in apart:
+        words = words_of(str(text or ""))
+        yield words if len(words) >= RUN else []
 
 
-def _iter_runs(words: Sequence[str], length: int) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[start : start + length]) for start in range(len(words) - length + 1))
-
-
-def _plain(payload: bytes) -> str:
-    """The text without markup, which a feed may have escaped, and of JSON its strings."""
-    text = payload.decode("utf-8", "replace")
-    if text.lstrip()[:1] in {"[", "{"}:
-        with suppress(ValueError, RecursionError):
-            text = " ".join(_iter_strings(json.loads(text)))
-    for _ in range(2):
-        text = _TAG.sub(" ", html.unescape(text).replace("<![CDATA[", " ").replace("]]>", " "))
-    return text
-
-
-def _iter_strings(value: Any) -> Iterator[str]:
-    waiting = [value]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, dict):
-            waiting += one.values()
-        elif isinstance(one, list):
-            waiting += one
+def _digests_of(words: Sequence[str], length: int) -> Iterator[str]:
+    for start in range(len(words) - length + 1):
+        run = " ".join(words[start : start + length])
+        yield hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=_DIGEST_SIZE).hexdigest()

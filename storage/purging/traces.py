@@ -1,26 +1,22 @@
-"""Where an article is kept: its captures, those of sources that carry its words, and articles of the same bytes."""
+"""Where an article is kept: its captures, those of anything else that carries its words, articles of the same bytes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from storage import models
-from storage.captures.codings import decode_body
-from storage.captures.index import Reference
-from storage.captures.reader import read_capture
-from storage.errors import BrokenRecord
-from storage.items import CaptureRole, RecordAddress
+from storage.captures.record import format_uri
+from storage.items import CaptureRole
 from storage.outcomes import Outcome
-from storage.purging.passages import Passages, texts_of
+from storage.purging.boilerplate import find_common
+from storage.purging.passages import Passages
+from storage.purging.payloads import Payloads
 
-LONGEST_PAYLOAD = 64 * 2**20
-"""Bytes that a body may grow to when its content coding is undone."""
-
-ReadPayload = Callable[[models.Capture], bytes]
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +26,22 @@ class Traces:
     Attributes:
         articles: the article, those merged into it, and those that were read from the same bytes.
         pages: the addresses that lead to them.
-        captures: of the pages, and of sources that carry their words.
+        captures: of the pages, and of whatever else carries their words.
         sources: how many of the captures are of sources.
+        passages: what tells their texts from others.
+        addresses: publication and URL of each that is not to be fetched again.
     """
 
     articles: tuple[models.Article, ...]
     pages: tuple[models.Page, ...]
     captures: tuple[models.Capture, ...]
     sources: int
+    passages: Passages
+    addresses: frozenset[tuple[str, str]]
 
 
-def find_traces(session: Session, article: models.Article, read_payload: ReadPayload) -> Traces:
-    """Everything that is kept of an article.
-
-    Args:
-        session: in which the rows are read.
-        article: which is to go.
-        read_payload: gives a capture's body with its content coding undone.
-
-    Raises:
-        BrokenRecord: a capture that must be looked into is damaged.
-    """
+def find_traces(session: Session, article: models.Article, payloads: Payloads) -> Traces:
+    """Everything that is kept of an article; what cannot be read is noted by `payloads` and passed over."""
     articles = _with_merged(session, [article])
     while True:
         pages = _pages(session, articles)
@@ -59,31 +50,18 @@ def find_traces(session: Session, article: models.Article, read_payload: ReadPay
         if {row.id for row in of_same_bytes} <= {row.id for row in articles}:
             break
         articles = _with_merged(session, [*articles, *of_same_bytes])
-    passages = Passages(text for reading in _readings(session, articles) for text in texts_of(reading))
-    kept = {row.id for row in captures}
-    shared = {row.id for row in captures if _is_shared(session, row, kept) and not passages.stand_in(read_payload(row))}
-    sources = _sources(session, articles, passages, read_payload)
-    whole = {row.id: row for row in [*captures, *sources] if row.id not in shared}
-    return Traces(tuple(articles), tuple(pages), tuple(whole.values()), len(sources))
-
-
-def payload_reader(session: Session, directory: object) -> ReadPayload:
-    """Reads payloads from the WARC files below `directory`."""
-    from pathlib import Path
-
-    def resolve(reference: Reference) -> RecordAddress | None:
-        found = session.scalar(select(models.Capture).where(models.Capture.record_id == (reference.record_id or "")))
-        return _address(found) if found is not None else None
-
-    def read(capture: models.Capture) -> bytes:
-        stored = read_capture(Path(str(directory)), _address(capture), resolve=resolve)
-        return decode_body(stored.payload_headers, stored.body, LONGEST_PAYLOAD).data
-
-    return read
-
-
-def _address(capture: models.Capture) -> RecordAddress:
-    return RecordAddress(capture.warc_file.name, capture.offset, capture.length)
+    passages = _passages(session, articles)
+    own = {row.id for row in captures}
+    shared = {
+        row.id
+        for row in captures
+        if _is_shared(session, row, own) and not _carries(row, passages, payloads, if_unread=True)
+    }
+    carrying = _carrying(session, articles, own, passages, payloads)
+    whole = {row.id: row for row in [*captures, *carrying] if row.id not in shared}
+    sources = sum(row.role == CaptureRole.SOURCE for row in whole.values())
+    addresses = frozenset(_addresses(session, articles, pages, whole.values()))
+    return Traces(tuple(articles), tuple(pages), tuple(whole.values()), sources, passages, addresses)
 
 
 def _with_merged(session: Session, articles: Iterable[models.Article]) -> list[models.Article]:
@@ -106,23 +84,36 @@ def _pages(session: Session, articles: Sequence[models.Article]) -> list[models.
 def _captures(
     session: Session, articles: Sequence[models.Article], pages: Sequence[models.Page]
 ) -> list[models.Capture]:
-    """Captures of the addresses, those that were read, and every other one with the bytes of those."""
-    ids, keys = [row.id for row in articles], {row.url_key for row in pages}
-    keys |= {row.url_key for row in articles if row.url_key}
-    seen = [Outcome.ARCHIVED, Outcome.UNCHANGED]
-    read: list[Select[int | None]] = [
-        select(models.Reading.capture_id).where(models.Reading.article_id.in_(ids)),
-        select(models.Observation.capture_id).where(models.Observation.article_id.in_(ids)),
-        select(models.Visit.capture_id).where(
-            models.Visit.page_id.in_([row.id for row in pages]), models.Visit.outcome.in_(seen)
-        ),
-    ]
-    capture = models.Capture
-    is_read = or_(*(capture.id.in_(query) for query in read))
-    digests = select(capture.payload_digest).where(is_read, capture.payload_length > 0)
+    """Captures that were read, those of the addresses and of their visits, and every other one with the bytes of those.
+
+    A visit may have been answered at another address; one where another article is found is that article's.
+    """
+    ids, page_ids = [row.id for row in articles], [row.id for row in pages]
+    keys = {row.url_key for row in pages} | {row.url_key for row in articles if row.url_key}
+    urls = {form for row in pages for form in (row.url, format_uri(row.url))}
+    visit, capture = models.Visit, models.Capture
+    visited = select(visit.capture_id).where(visit.page_id.in_(page_ids))
+    shown = visited.where(visit.outcome.in_([Outcome.ARCHIVED, Outcome.UNCHANGED]))
+    read = capture.id.in_(select(models.Reading.capture_id).where(models.Reading.article_id.in_(ids)))
+    seen = capture.id.in_(select(models.Observation.capture_id).where(models.Observation.article_id.in_(ids)))
+    others = _is_of_another(articles)
+    digests = select(capture.payload_digest).where(
+        or_(read, (seen | capture.id.in_(shown)) & ~others), capture.payload_length > 0
+    )
+    asked = capture.url_key.in_(keys) | capture.id.in_(visited) | capture.requested_url.in_(urls)
     query = select(capture).options(joinedload(capture.warc_file)).order_by(capture.id)
-    return list(
-        session.scalars(query.where(or_(is_read, capture.url_key.in_(keys), capture.payload_digest.in_(digests))))
+    is_own = or_(read, (seen | asked) & ~others, capture.payload_digest.in_(digests))
+    return list(session.scalars(query.where(is_own)))
+
+
+def _is_of_another(articles: Sequence[models.Article]) -> ColumnElement[bool]:
+    """Whether the publication found another article at a capture's address, such as one that was split off there."""
+    page, capture = models.Page, models.Capture
+    return exists().where(
+        page.url_key == capture.url_key,
+        page.publication == capture.publication,
+        page.publication.in_({row.publication for row in articles}),
+        page.article_id.not_in([row.id for row in articles]),
     )
 
 
@@ -131,33 +122,87 @@ def _articles_read_from(session: Session, captures: Sequence[models.Capture]) ->
     return session.scalars(select(models.Article).where(models.Article.id.in_(ids))).all()
 
 
-def _readings(session: Session, articles: Sequence[models.Article]) -> Iterator[models.Reading]:
+def _passages(session: Session, articles: Sequence[models.Article]) -> Passages:
+    """Of what was read, and those that an earlier purge left."""
     ids = [row.id for row in articles]
-    yield from session.scalars(select(models.Reading).where(models.Reading.article_id.in_(ids)))
+    found = Passages.of(session.scalars(select(models.Reading).where(models.Reading.article_id.in_(ids))))
+    found = found.without(find_common(session, articles, found))
+    taken = models.Takedown
+    for kept in session.scalars(select(taken.passages).where(taken.article_id.in_(ids), taken.passages.is_not(None))):
+        found |= Passages.from_json(kept or {})
+    return found
 
 
-def _is_shared(session: Session, row: models.Capture, kept: set[int]) -> bool:
+def _is_shared(session: Session, row: models.Capture, own: set[int]) -> bool:
     """Whether captures of other pages have the same bytes, as an error page has, and may refer to this record."""
-    others = select(models.Capture.id).where(models.Capture.payload_digest == row.payload_digest).limit(len(kept) + 1)
-    return bool(row.payload_length) and any(id_ not in kept for id_ in session.scalars(others))
+    others = select(models.Capture.id).where(models.Capture.payload_digest == row.payload_digest).limit(len(own) + 1)
+    return bool(row.payload_length) and any(id_ not in own for id_ in session.scalars(others))
 
 
-def _sources(
-    session: Session, articles: Sequence[models.Article], passages: Passages, read_payload: ReadPayload
-) -> list[models.Capture]:
-    """Captured feeds, sitemaps and the like of the publications that carry words of the articles."""
+def _carrying(
+    session: Session, articles: Sequence[models.Article], own: set[int], passages: Passages, payloads: Payloads
+) -> Sequence[models.Capture]:
+    """Captures of the publications that carry words of the articles and are no other article's, and their like.
+
+    They are feeds, sitemaps, section fronts, pages that were refused, and every other capture with the bytes of those.
+    """
+    found: set[str] = set()
+    seen: set[str] = set()
+    for row in session.scalars(_candidates(articles).execution_options(yield_per=_AT_ONCE)):
+        if row.id not in own and row.payload_digest not in seen:
+            seen.add(row.payload_digest)
+            if _carries(row, passages, payloads):
+                found.add(row.payload_digest)
     capture = models.Capture
-    slugs = {row.publication for row in articles}
-    query = select(capture).where(capture.role == str(CaptureRole.SOURCE), capture.publication.in_(slugs))
-    rows = session.scalars(query.options(joinedload(capture.warc_file)).order_by(capture.id)).all()
-    carrying = {
-        row.payload_digest for row in rows if row.record_type != "revisit" and _carries(row, passages, read_payload)
-    }
-    return [row for row in rows if row.payload_digest in carrying]
+    found -= set(session.scalars(select(capture.payload_digest).where(_rests_on(articles))))
+    query = select(capture).options(joinedload(capture.warc_file)).order_by(capture.id)
+    return session.scalars(query.where(capture.payload_digest.in_(found))).all()
 
 
-def _carries(row: models.Capture, passages: Passages, read_payload: ReadPayload) -> bool:
-    try:
-        return passages.stand_in(read_payload(row))
-    except BrokenRecord as error:
-        raise BrokenRecord(f"{error}: restore it from a backup, then purge") from error
+def _candidates(articles: Sequence[models.Article]) -> Select[models.Capture]:
+    """Full records before revisits, which mostly refer to one of them."""
+    capture = models.Capture
+    is_page = (capture.role == str(CaptureRole.PAGE)) & ~_rests_on(articles) & ~_is_of_another(articles)
+    return (
+        select(capture)
+        .options(joinedload(capture.warc_file))
+        .where(capture.publication.in_({row.publication for row in articles}), capture.payload_length > 0)
+        .where(is_page | (capture.role == str(CaptureRole.SOURCE)))
+        .order_by(capture.record_type == "revisit", capture.id)
+    )
+
+
+def _rests_on(articles: Sequence[models.Article]) -> ColumnElement[bool]:
+    """Whether another article was read from a capture, or seen there."""
+    ids, capture = [row.id for row in articles], models.Capture
+    return or_(
+        *(
+            exists().where(resting.capture_id == capture.id, resting.article_id.not_in(ids))
+            for resting in (models.Reading, models.Observation)
+        )
+    )
+
+
+def _carries(row: models.Capture, passages: Passages, payloads: Payloads, *, if_unread: bool = False) -> bool:
+    payload = payloads.find(row, is_noted=not if_unread)
+    return if_unread if payload is None else passages.stand_in(payload, row.content_type)
+
+
+def _addresses(
+    session: Session,
+    articles: Sequence[models.Article],
+    pages: Iterable[models.Page],
+    captures: Iterable[models.Capture],
+) -> Iterator[tuple[str, str]]:
+    """Pages, the articles' first addresses unless another article is there now, and dumps by their bytes."""
+    ids, page = [row.id for row in articles], models.Page
+    yield from ((row.publication, row.url) for row in pages)
+    for article in articles:
+        others = exists().where(
+            page.publication == article.publication, page.url_key == article.url_key, page.article_id.not_in(ids)
+        )
+        if article.url and not session.scalar(select(others)):
+            yield article.publication, article.url
+    for capture in captures:
+        if capture.record_type == "resource" and capture.publication:
+            yield capture.publication, f"urn:sha256:{capture.payload_digest}"
