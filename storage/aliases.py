@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -87,8 +88,9 @@ def are_parted(session: Session, one: models.Article, other: models.Article) -> 
 def join_articles(
     session: Session, one: models.Article, other: models.Article, evidence: Evidence, *, now: datetime
 ) -> models.Article:
-    """Makes two articles that turned out to be one the older of them; gives it."""
-    kept, merged = (one, other) if one.id < other.id else (other, one)
+    """Makes two articles that turned out to be one the one that was archived first; gives it."""
+    kept, merged = sorted((one, other), key=lambda article: (article.archived_at, article.public_id))
+    details = merge_details(session, merged, kept)
     merge(session, merged, kept, evidence=evidence, now=now)
     record_event(
         session,
@@ -98,9 +100,44 @@ def join_articles(
         publication=merged.publication,
         article=merged.public_id,
         outcome=str(evidence),
-        details={"into": kept.public_id},
+        details=details,
     )
     return kept
+
+
+def merge_details(session: Session, article: models.Article, into: models.Article) -> dict[str, Any]:
+    """What the event of a merge that is about to be made says, so that it can be undone: what comes along."""
+    page, known = models.Page, models.Article
+    return {
+        "into": into.public_id,
+        "urls": list(session.scalars(select(page.url).where(page.article_id == article.id).order_by(page.id))),
+        "with": sorted(session.scalars(select(known.public_id).where(known.merged_into_id == article.id))),
+    }
+
+
+def pass_page(
+    session: Session,
+    page: models.Page,
+    article: models.Article,
+    evidence: Evidence,
+    *,
+    record_id: str,
+    now: datetime,
+    detail: str | None = None,
+) -> None:
+    """Makes a page another article's, whose story the capture of that record showed; what it was before ends."""
+    before = session.get_one(models.Article, page.article_id)
+    attach(session, page, article, evidence, detail=detail, now=now)
+    record_event(
+        session,
+        EventKind.SPLIT,
+        now=now,
+        key=key_of(EventKind.SPLIT, before.public_id, article.public_id, record_id),
+        publication=before.publication,
+        article=before.public_id,
+        outcome=str(evidence),
+        details={"url": page.url, "to": article.public_id, "records": [record_id], "first": [], "showed": None},
+    )
 
 
 def merge(

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import models
-from storage.aliases import Evidence, attach, detach, merge
+from storage.aliases import Evidence, attach, detach, merge, merge_details
 from storage.copies.noting import forget_copies
 from storage.decisions import decide
 from storage.errors import NotFound, TakenDown, UsageError
@@ -31,20 +31,18 @@ def merge_articles(
 
     Raises:
         UsageError: they are one already, or of two publications.
+        TakenDown: one of them is hidden or redacted: what is held back of it would be shown under the other's id.
     """
-    if article.id == into.id or into.merged_into_id is not None or article.merged_into_id is not None:
+    if article.id == into.id:
+        raise UsageError(f"article {article.public_id} cannot be merged into itself")
+    if into.merged_into_id is not None or article.merged_into_id is not None:
         raise UsageError(f"articles {article.public_id} and {into.public_id} are one already")
     if article.publication != into.publication:
         raise UsageError(f"{article.public_id} is {article.publication}'s and {into.public_id} {into.publication}'s")
-    own, known = models.Page, models.Article
-    details = {
-        "into": into.public_id,
-        "urls": list(session.scalars(select(own.url).where(own.article_id == article.id).order_by(own.id))),
-        "with": list(session.scalars(select(known.public_id).where(known.merged_into_id == article.id))),
-    }
+    refuse_taken_down(article, into)
     event = decide(
-        session, kind=EventKind.MERGE, actor=actor, reason=reason, now=now,
-        article=article.public_id, publication=article.publication, details=details,
+        session, kind=EventKind.MERGE, actor=actor, reason=reason, now=now, article=article.public_id,
+        publication=article.publication, details=merge_details(session, article, into),
     )  # fmt: skip
     merge(session, article, into, evidence=Evidence.MERGED, now=now, decision=event.public_id)
     return event

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from storage import models
-from storage.items import PageItem
-from storage.readings import reading_values
+from storage.items import Extraction, PageItem
+from storage.normal_form import text_digest, text_of
 from storage.titles import title_key
 
 RUN = 4
@@ -18,6 +18,9 @@ RUN = 4
 
 MOST_WORDS = 5_000
 """Words of a text that are compared."""
+
+FEWEST_WORDS = 25
+"""Words of a text that tells by itself which story it is; shorter ones are captions, and one for many pages."""
 
 ONE_DAY = timedelta(hours=14)
 """Between two statements of one moment of publication in any zones; a daily column's are a day apart."""
@@ -28,17 +31,19 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What a page and an article have in common.
+    """What a page and an article, or two articles, have in common.
 
     Attributes:
-        text: share of runs of words, 0 to 1.
+        text: share of runs of words, 0 to 1; 0 of texts that are too short to tell, unless title and day are the same.
         title: whether both have the same one.
         day: whether both were published at about the same time; None where one says nothing of it.
+        part: share of the shorter text's runs that the longer one has, 0 to 1.
     """
 
     text: float
     title: bool
     day: bool | None
+    part: float = 0.0
 
     @property
     def is_same_text(self) -> bool:
@@ -51,6 +56,16 @@ class Likeness:
         if self.day is False:
             return self.is_same_text
         return self.text >= 0.5 or (self.is_entitled and self.text >= 0.2)
+
+    @property
+    def is_akin(self) -> bool:
+        """The texts may be one after a larger edit and under a new date, where strong evidence says that they are."""
+        return self.text >= 0.5 or (self.title and self.text >= 0.2)
+
+    @property
+    def is_part(self) -> bool:
+        """One text is the other, or a piece of it, as the head that a paywall leaves is."""
+        return self.part >= 0.8
 
     @property
     def is_of_one_day(self) -> bool:
@@ -68,24 +83,61 @@ class Likeness:
         return self.title and self.day is True
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is compared of a story."""
+
+    text: str
+    digest: str
+    title: str | None
+    published_at: datetime | None
+
+
 def likeness_of(article: models.Article, item: PageItem) -> Likeness:
     """What a page that was read has in common with the article as it is shown."""
+    text = text_of((item.extraction or Extraction()).blocks)
+    published_at = item.published.at if item.published else None
+    return _compare(_told_by(article), _Told(text, text_digest(text), title_key(item.title), published_at))
+
+
+def likeness_between(one: models.Article, other: models.Article) -> Likeness:
+    """What two articles have in common as they are shown."""
+    return _compare(_told_by(one), _told_by(other))
+
+
+def _told_by(article: models.Article) -> _Told | None:
     shown = article.reading
     if shown is None:
+        return None
+    return _Told(shown.text, shown.text_digest, title_key(shown.title), shown.published_at)
+
+
+def _compare(one: _Told | None, other: _Told | None) -> Likeness:
+    if one is None or other is None:
         return Likeness(0.0, title=False, day=None)
-    values = reading_values(item)
-    title = title_key(item.title)
-    return Likeness(
-        1.0 if values["text_digest"] == shown.text_digest else resemblance(values["text"], shown.text),
-        title=title is not None and title == title_key(shown.title),
-        day=_is_one_day(values["published_at"], shown.published_at),
+    share, part = (1.0, 1.0) if one.digest == other.digest else _shares(one.text, other.text)
+    found = Likeness(
+        share,
+        title=one.title is not None and one.title == other.title,
+        day=_is_one_day(one.published_at, other.published_at),
+        part=part,
     )
+    is_telling = found.is_entitled or all(len(_words(told.text)) >= FEWEST_WORDS for told in (one, other))
+    return found if is_telling else replace(found, text=0.0)
 
 
 def resemblance(one: str, other: str) -> float:
     """The share of the runs of four words that two texts have in common, 0 to 1 (Broder 1997: resemblance)."""
+    return _shares(one, other)[0]
+
+
+def _shares(one: str, other: str) -> tuple[float, float]:
+    """Broder's resemblance of two texts, and the containment of the shorter in the longer."""
     a, b = _runs(one), _runs(other)
-    return len(a & b) / len(a | b) if a and b else float(one == other)
+    if not a or not b:
+        return (float(one == other),) * 2
+    common = len(a & b)
+    return common / len(a | b), common / min(len(a), len(b))
 
 
 def words_of(texts: Iterable[str]) -> set[str]:
@@ -94,8 +146,12 @@ def words_of(texts: Iterable[str]) -> set[str]:
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = [match[0] for match, _ in zip(_WORD.finditer(_folded(text)), range(MOST_WORDS), strict=False)]
+    words = _words(text)
     return set(zip(*(words[start:] for start in range(RUN)), strict=False)) or ({tuple(words)} if words else set())
+
+
+def _words(text: str) -> list[str]:
+    return [match[0] for match, _ in zip(_WORD.finditer(_folded(text)), range(MOST_WORDS), strict=False)]
 
 
 def _folded(text: str) -> str:

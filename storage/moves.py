@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import select
@@ -17,27 +18,32 @@ HALF = 0.5
 _PERMANENT = frozenset({301, 308})
 
 
-def find_reason(asked: models.Page, item: PageItem, likeness: Likeness) -> str | None:
-    """Why the story that was archived at `asked` is the one that answered; None where it is not."""
+def find_reason(page: models.Page, item: PageItem, likeness: Likeness) -> str | None:
+    """Why the story that was archived at a page is the one that answered where it led; None where it is not.
+
+    Or the other way round: `page` is where the one that answered led before.
+    """
     post_id = item.extraction.metadata.post_id if item.extraction else None
-    if post_id is not None and post_id == asked.post_id:
-        return f"same id {post_id}"
-    if post_id is not None and asked.post_id is not None:
+    if post_id is not None and post_id == page.post_id:
+        return f"same id {post_id}" if likeness.is_akin else None
+    if post_id is not None and page.post_id is not None:
         return f"{likeness.text:.0%} of the text" if likeness.is_same_text else None
     return f"{likeness.text:.0%} of the text" if likeness.is_edited else None
 
 
-def find_expectation(session: Session, asked: models.Page, item: PageItem) -> str | None:
+def find_expectation(session: Session, asked: models.Page, item: PageItem, *, by: datetime) -> str | None:
     """Why a page of which nothing was ever archived is the one that answered; None where nothing speaks for it.
 
     The publisher's id decides where both have one; then the words of what was announced and of the address: most must
     be those of what was found, half where the redirect is permanent (RFC 9110 §15.4). A permanent one is believed
-    where nothing is known of the page.
+    where nothing is known of the page. What was announced after `by` does not count.
     """
     post_id = item.extraction.metadata.post_id if item.extraction else None
     if post_id is not None and asked.post_id is not None:
         return f"same id {post_id}" if post_id == asked.post_id else None
-    titles = session.scalars(select(models.Sighting.title).where(models.Sighting.page_id == asked.id)).all()
+    seen = models.Sighting
+    said = select(seen.title).where(seen.page_id == asked.id, seen.first_seen_at <= by)
+    titles = session.scalars(said).all()
     expected = words_of([*(title for title in titles if title), _name(asked.url)])
     found = words_of([item.title or "", _name(item.capture.url)])
     is_permanent = any(hop.status in _PERMANENT for hop in item.hops)

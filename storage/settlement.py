@@ -9,12 +9,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage import models
-from storage.aliases import Evidence, attach, is_parted, join_articles
+from storage.aliases import Evidence, attach, is_parted, join_articles, pass_page
 from storage.barring import refuse_barred
 from storage.capture_index import add_capture
 from storage.declared import declared_key
 from storage.errors import NotFound
-from storage.identity import Identified, identify, identity_of, is_answered_elsewhere
+from storage.identity import Identified, identify, is_answered_elsewhere, new_identity
 from storage.items import Capture, PageItem
 from storage.ledger import add_page, find_page, record_visit
 from storage.moves import find_expectation
@@ -25,6 +25,7 @@ from storage.readings import add_reading, find_reading, get_extractor, reading_v
 from storage.revisions import add_revision, compare, note_stamp
 from storage.schedule import Schedule
 from storage.showing import refresh
+from storage.standing import Moment, keeps_article
 from storage.titles import title_key
 
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -95,7 +96,12 @@ def settle_page(session: Session, item: PageItem, visit: Visit) -> Settled:
     outcome = _store(session, article, item, capture, visit)
     if asked is not None and answered is not None:
         _attach(session, found, asked, answered, item, visit)
-        _record(session, answered, outcome, item.reason, capture, visit)
+        if answered.article_id == article.id:
+            _record(session, answered, outcome, item.reason, capture, visit)
+        else:
+            reason = f"it shows article {article.public_id}"
+            _record(session, answered, Outcome.REDIRECTED_AWAY, reason, capture, visit)
+            outcome = Outcome.REDIRECTED_AWAY if not is_new else outcome
         if answered is not asked:
             moved = Outcome.MOVED if asked.article_id == article.id else Outcome.REDIRECTED_AWAY
             _record(session, asked, moved, f"to {answered.url}", _redirect(hops) or capture, visit)
@@ -143,13 +149,13 @@ def _get_page(session: Session, page_id: int) -> models.Page:
 def _find_or_add_article(
     session: Session, answered: models.Page | None, item: PageItem, visit: Visit
 ) -> tuple[Identified, bool]:
-    if (found := identify(session, item)) is not None:
+    if (found := identify(session, item, Moment(visit.now, visit.replays))) is not None:
         if found.double is not None:
             kept = join_articles(session, found.article, found.double, found.evidence, now=visit.now)
             return Identified(kept, found.evidence), False
         return found, False
     article = models.Article(
-        public_id=mint(item.publication, identity_of(item)),
+        public_id=mint(item.publication, new_identity(session, item)),
         publication=item.publication,
         url=answered.url if answered is not None else None,
         url_key=answered.url_key if answered is not None else None,
@@ -236,18 +242,31 @@ def show_reading(session: Session, article: models.Article, reading: models.Read
 def _attach(
     session: Session, found: Identified, asked: models.Page, answered: models.Page, item: PageItem, visit: Visit
 ) -> None:
-    """Gives the article its URLs: both pages of a move lead to it, as far as it is one."""
+    """Gives the article its URLs: both pages of a move lead to it, as far as it is one.
+
+    A page that is another article's own address stays that, whatever it shows now.
+    """
     article = found.article
-    if answered.article_id is None:
-        attach(session, answered, article, found.evidence, detail=found.detail, now=visit.now)
+    _attach_answered(session, found, answered, item, visit)
     if answered is not asked:
         asked.moved_to_id = answered.id
-        expected = find_expectation(session, asked, item) if asked.article_id is None else None
+        expected = find_expectation(session, asked, item, by=visit.now) if asked.article_id is None else None
         if expected is not None and not is_parted(session, asked, article):
             attach(session, asked, article, Evidence.REDIRECT, detail=expected, now=visit.now)
-    answered.canonical_key = declared_key(item)
-    answered.post_id = answered.post_id or (item.extraction.metadata.post_id if item.extraction else None)
+    if answered.article_id == article.id:
+        answered.canonical_key = declared_key(item)
+        answered.post_id = answered.post_id or (item.extraction.metadata.post_id if item.extraction else None)
     session.flush()
+
+
+def _attach_answered(session: Session, found: Identified, page: models.Page, item: PageItem, visit: Visit) -> None:
+    if page.article_id is None:
+        attach(session, page, found.article, found.evidence, detail=found.detail, now=visit.now)
+    elif page.article_id != found.article.id and not keeps_article(
+        session, item, page, Moment(visit.now, visit.replays)
+    ):
+        record_id = item.capture.record_id
+        pass_page(session, page, found.article, found.evidence, detail=found.detail, record_id=record_id, now=visit.now)
 
 
 def _record(

@@ -146,6 +146,7 @@ def page_item(
     byline: str | None = "Mira Holt",
     related: Sequence[RelatedStory] = (),
     post_id: str | None = None,
+    declares: str | None = None,
     standfirst: str | None = None,
     published_at: datetime | None = AT,
     hops: Sequence[Capture] = (),
@@ -165,7 +166,7 @@ def page_item(
         page_id=page_id,
         hops=tuple(hops),
         extraction=Extraction(
-            metadata=Metadata(title=title, standfirst=standfirst, post_id=post_id),
+            metadata=Metadata(title=title, standfirst=standfirst, post_id=post_id, declared_canonical=declares),
             blocks=[Block(BlockKind.PARAGRAPH, text) for text in paragraphs],
             text_state=TextState.COMPLETE,
         ),

@@ -31,6 +31,8 @@ from tests.storage.builders import (
     writing,
 )
 
+LONG = " ".join(f"The crane of berth {number} came back." for number in range(8))
+
 
 @pytest.fixture
 def page_id(archive: Archive) -> int:
@@ -118,7 +120,8 @@ def test_an_import_of_an_unknown_url_joins_the_ledger_settled(archive: Archive) 
     ("second", "is_same"),
     [
         ({"title": "DOCKS REOPEN!"}, True),
-        ({"title": "Cranes return"}, True),
+        ({"title": "Cranes return"}, False),
+        ({"title": "Cranes return", "paragraphs": [LONG]}, True),
         ({"paragraphs": ["Other words."]}, False),
         ({"title": "Cranes return", "paragraphs": ["Other words."]}, False),
         ({"title": None, "paragraphs": ["Other words."]}, False),
@@ -135,8 +138,11 @@ def test_an_id_in_the_url_is_evidence_that_needs_the_text(
             page.post_id = "7"
     with warc_writer(archive) as warc:
         captures = [capture_page(warc, address(n), b"<p>%d</p>" % n, at=later(n)) for n in (1, 2)]
-    first = settle(archive, page_item(captures[0], url=address(1), page_id=page_id, post_id="7"))
     values = {"post_id": "7", **second}
+    paragraphs = [LONG] if values.get("paragraphs") == [LONG] else ["The docks of Port Ansel reopened on Monday."]
+    first = settle(
+        archive, page_item(captures[0], url=address(1), page_id=page_id, post_id="7", paragraphs=paragraphs)
+    )
     settled = settle(archive, page_item(captures[1], url=address(2), page_id=other_id, **values))  # type: ignore[arg-type]
     assert (settled.article == first.article) == is_same
     assert settled.is_new != is_same
