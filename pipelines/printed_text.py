@@ -15,7 +15,8 @@ MAXIMUM_LINE = 5000
 _TAG = re.compile(
     r"</?(?:a|abbr|b|br|cite|em|i|mark|p|q|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
 )
-_UNREAD = ("script", "style", "template", "svg", "noscript")
+_UNREAD = frozenset(("script", "style", "template", "svg", "noscript"))
+_APART = frozenset(("br", "p", "div", "li"))
 
 
 def read_printed(text: str) -> str:
@@ -39,25 +40,18 @@ def fold_blanks(text: str) -> str:
 
 def read_element(element: etree._Element) -> str:
     """The text of `element` on one line, without scripts, styles and what is hidden."""
-    return normalise_text("".join(_iter_pieces(element))[: 4 * MAXIMUM_LINE])[:MAXIMUM_LINE].rstrip()
-
-
-def _iter_pieces(element: etree._Element) -> list[str]:
     pieces: list[str] = []
-    skipping: etree._Element | None = None
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        if event == "start" and skipping is None:
-            if _is_unread(node) and node is not element:
-                skipping = node
-            else:
-                pieces.append(" " if node.tag in ("br", "p", "div", "li") else "")
-                pieces.append(node.text or "")
-        if event == "end" and skipping is node:
-            skipping = None
-        if event != "start" and skipping is None and node is not element:
-            pieces.append(node.tail or "")
-    return pieces
+    _collect(element, pieces)
+    return normalise_text("".join(pieces)[: 4 * MAXIMUM_LINE])[:MAXIMUM_LINE].rstrip()
 
 
-def _is_unread(node: etree._Element) -> bool:
-    return node.tag in _UNREAD or node.get("hidden") is not None
+def _collect(element: etree._Element, pieces: list[str]) -> None:
+    """Add the text of `element` to `pieces`; a parsed page is so shallow that this may call itself."""
+    pieces.append(element.text or "")
+    for child in element:
+        tag = child.tag
+        if tag not in _UNREAD and child.get("hidden") is None and isinstance(tag, str):
+            if tag in _APART:
+                pieces.append(" ")
+            _collect(child, pieces)
+        pieces.append(child.tail or "")

@@ -26,6 +26,10 @@ _HIGH_CHARACTERS = re.compile("[\U0001fffe-\U0010ffff]")
 
 def normalise_text(text: str) -> str:
     """`text` as one line: NFC (Unicode Annex 15), white space collapsed, control characters out, no lone surrogates."""
+    line = " ".join(text.split())
+    if line.isprintable():
+        # Nothing of what is dropped or replaced is printable, so that most text needs no search for it.
+        return line if line.isascii() else unicodedata.normalize("NFC", line)
     legible = _HIGH_CHARACTERS.sub(_drop_noncharacter, _DROPPED.sub("", _SURROGATES.sub(_REPLACEMENT, text)))
     return " ".join(unicodedata.normalize("NFC", legible).split())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from pipelines.related import heading_patterns, phrases
 from pipelines.related.heading_patterns import compile_patterns
@@ -26,8 +27,6 @@ class HeadingKind(StrEnum):
 
 
 _OUTER = re.compile(r"^\W+|\W+$")
-_SENTENCE_END = re.compile(r"(?:(?<![.\s])\.|\?)\s*$")
-"""One full stop or a question mark; dots that only trail off end no sentence."""
 
 
 def _fold_letters(text: str) -> str:
@@ -74,15 +73,25 @@ _WORD_BADGE = re.compile(rf"\s*({_BADGES})\s*[:|]\s*(?=\S)")
 _BARE_BADGE = re.compile(rf"\s*(?:{_BADGES}|[A-Z][A-Za-z]{{0,7}}\+)\s*")
 
 
+@lru_cache(maxsize=4096)
 def classify_heading(text: str) -> HeadingKind:
     """What `text` announces when it stands over a box of links or before a link; NONE for any other text."""
-    exact = find_phrase(text)
+    words = _fold(text)
+    exact = _PHRASES.get(words)
     if exact:
         return exact
-    words = _fold(text)
-    if not words or _SENTENCE_END.search(text) or words.count(" ") >= _MAXIMUM_WORDS:
+    if not words or words.count(" ") >= _MAXIMUM_WORDS or _ends_sentence(text):
         return HeadingKind.NONE
-    return next((kind for kind, pattern in _PATTERNS if pattern.match(words)), HeadingKind.NONE)
+    for kind, pattern in _PATTERNS:
+        if pattern.match(words):
+            return kind
+    return HeadingKind.NONE
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether `text` ends in one full stop or a question mark; dots that only trail off end no sentence."""
+    last = text.rstrip()[-2:]
+    return last.endswith("?") or (last.endswith(".") and last != ".." and not last[0].isspace())
 
 
 def is_unspecific(text: str) -> bool:
@@ -106,7 +115,8 @@ def _fold(text: str) -> str:
     if len(text) > 3 * MAXIMUM_HEADING:
         return ""
     words = _fold_letters(" ".join(text.replace("’", "'").replace("‘", "'").split()))
-    words = _OUTER.sub("", words)
+    if not (words[:1].isalnum() and words[-1:].isalnum()):
+        words = _OUTER.sub("", words)
     return words if len(words) <= MAXIMUM_HEADING else ""
 
 

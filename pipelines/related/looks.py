@@ -11,6 +11,7 @@ from pipelines.related.visibility import hides
 
 _NAMES = frozenset(("id", "data-component", "data-component-name", "data-testid", "data-module", "data-type", "name"))
 _STATES = frozenset(("style", "hidden"))
+_TELLING = _NAMES | _STATES | {"class", "aria-hidden", "role"}
 _CHROME_ROLES = frozenset(("navigation", "search", "dialog", "contentinfo", "banner", "menu"))
 _MAXIMUM_NAMES = 1000
 _MAXIMUM_ID = 50
@@ -41,8 +42,11 @@ def get_look(element: Element) -> Look:
     """The look of an element."""
     look = PLAIN
     for name, value in element.items():
+        if name not in _TELLING:
+            continue
         if name == "class":
-            look = _add_class(look, str(value)[:_MAXIMUM_NAMES])
+            told = _read_class(str(value)[:_MAXIMUM_NAMES])
+            look = told if look is PLAIN else _join(look, told)
         elif name in _NAMES:
             look = _add_name(look, str(value)[:_MAXIMUM_NAMES]) if name != "id" or len(value) <= _MAXIMUM_ID else look
         elif name in _STATES:
@@ -59,11 +63,8 @@ def _read_class(value: str) -> Look:
     return Look(unseen=hides("class", value), names=value, mark=find_mark(value))
 
 
-def _add_class(look: Look, value: str) -> Look:
-    told = _read_class(value)
-    if look is PLAIN:
-        return told
-    names = f"{look.names} {value}" if look.names else value
+def _join(look: Look, told: Look) -> Look:
+    names = f"{look.names} {told.names}" if look.names else told.names
     return Look(look.unseen or told.unseen, look.aria_hidden, names, get_stronger(look.mark, told.mark))
 
 

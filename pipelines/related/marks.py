@@ -70,11 +70,6 @@ _SUBJECTS = re.compile(r"(?<!\S)(?:tag|category)-\S+")
 _WORD = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
 
 
-def _compile(table: str) -> re.Pattern[str]:
-    """A pattern of names that begin at a word's start, and end at a word's end where the table has a full stop."""
-    return re.compile(" (?:" + "|".join(name.replace(".", " ") for name in read_phrases(table)) + ")")
-
-
 _TABLES = (
     (_ADVERTISING, Mark.ADVERTISING),
     (_CHROME, Mark.CHROME),
@@ -85,21 +80,38 @@ _TABLES = (
     (_RELATED, Mark.RELATED),
     (_RECOMMENDED, Mark.RECOMMENDED),
 )
-_MARKS = tuple((_compile(table), mark) for table, mark in _TABLES)
 _RANKS = {mark: rank for rank, (_, mark) in enumerate(_TABLES)}
-_BEGINNING = 3
-_BEGINNINGS = frozenset(
-    name.rstrip(".").partition(" ")[0][:_BEGINNING] for table, _ in _TABLES for name in read_phrases(table)
-)
-"""What the first word of every name begins with: most elements have no such word, which is quickly told."""
+_BEGINNING = 4
 
 
+def _sort_names() -> dict[str, list[tuple[str, Mark]]]:
+    """The names by what their first word begins with: most words begin none, which is quickly told.
+
+    Names begin at a word's start, and end at a word's end where the table has a full stop.
+    """
+    names: dict[str, list[tuple[str, Mark]]] = {}
+    for table, mark in _TABLES:
+        for phrase in read_phrases(table):
+            name = phrase.replace(".", " ")
+            names.setdefault(name.partition(" ")[0][:_BEGINNING], []).append((name, mark))
+    return names
+
+
+_SORTED_NAMES = _sort_names()
+
+
+@lru_cache(maxsize=16384)
 def find_mark(names: str) -> Mark | None:
     """What the names on an element announce, or None where they announce nothing."""
     words = read_words(names)
-    if not any(word[:_BEGINNING] in _BEGINNINGS for word in words.split()):
-        return None
-    return next((mark for pattern, mark in _MARKS if pattern.search(words)), None)
+    found: Mark | None = None
+    start = 1
+    for word in words.split():
+        for name, mark in _SORTED_NAMES.get(word[:_BEGINNING], ()):
+            if words.startswith(name, start):
+                found = get_stronger(found, mark)
+        start += len(word) + 1
+    return found
 
 
 def get_stronger(one: Mark | None, other: Mark | None) -> Mark | None:

@@ -29,6 +29,7 @@ class Outline:
         links: places of the `<a href>` elements.
         strays: text that follows unseen elements, by the element it stands in.
         hides_related: whether a box named a related one is hidden from assistive software.
+        places: the place of each element.
     """
 
     elements: list[Element] = field(default_factory=list)
@@ -42,13 +43,11 @@ class Outline:
     links: list[int] = field(default_factory=list)
     strays: dict[int, str] = field(default_factory=dict)
     hides_related: bool = False
-    _places: dict[Element, int] = field(default_factory=dict)
+    places: dict[Element | None, int] = field(default_factory=dict)
 
     def find_place(self, element: Element) -> int | None:
         """The place of an element, None where no reader sees it."""
-        if not self._places:
-            self._places.update((known, place) for place, known in enumerate(self.elements))
-        return self._places.get(element)
+        return self.places.get(element)
 
     def text(self, place: int) -> int:
         """Characters of text in the element."""
@@ -115,23 +114,24 @@ class Outline:
         """The visible text of an element on one line."""
         if self.ends[place] == place + 1 and place not in self.strays:
             return fold_blanks(self.elements[place].text or "")
-        return fold_blanks("".join(self._iter_pieces(place, self.ends[place])))
+        return fold_blanks("".join(self._list_pieces(place, self.ends[place])))
 
     def read_lead(self, place: int, before: int) -> str:
         """The visible text of an element up to one in it."""
-        return fold_blanks("".join(self._iter_pieces(place, before)))
+        return fold_blanks("".join(self._list_pieces(place, before)))
 
-    def _iter_pieces(self, first: int, end: int) -> Iterator[str]:
+    def _list_pieces(self, first: int, end: int) -> list[str]:
+        elements, ends, strays = self.elements, self.ends, self.strays
+        pieces: list[str] = []
         open_elements: list[int] = []
         for place in range(first, end):
-            while open_elements and self.ends[open_elements[-1]] <= place:
-                yield self.elements[open_elements.pop()].tail or ""
+            while open_elements and ends[open_elements[-1]] <= place:
+                pieces.append(elements[open_elements.pop()].tail or "")
             if self.tags[place] in _APART:
-                yield " "
-            yield self.elements[place].text or ""
-            yield self.strays.get(place, "")
+                pieces.append(" ")
+            pieces.append(elements[place].text or "")
+            if place in strays:
+                pieces.append(strays[place])
             if place != first:
                 open_elements.append(place)
-        while open_elements:
-            if self.ends[last := open_elements.pop()] <= end:
-                yield self.elements[last].tail or ""
+        return pieces + [elements[last].tail or "" for last in reversed(open_elements) if ends[last] <= end]

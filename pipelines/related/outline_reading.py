@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from pipelines.document import Element
 from pipelines.related.looks import Look, get_look
 from pipelines.related.marks import Mark
@@ -20,30 +18,25 @@ def read_outline(tree: Element, *, trust_aria: bool = True) -> Outline:
     With `trust_aria` what is hidden from assistive software counts as unseen.
     """
     outline = Outline()
-    elements, tags, parents, names, texts = (
-        outline.elements, outline.tags, outline.parents, outline.names, outline.texts,
+    elements, tags, parents, names, texts, places = (
+        outline.elements, outline.tags, outline.parents, outline.names, outline.texts, outline.places,
     )  # fmt: skip
     tails: list[int] = []
-    around = [-1]
-    walker = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walker:
-        if event == "end":
-            around.pop()
+    for element in tree.iter("*"):
+        around = -1 if element is tree else places.get(element.getparent())
+        if around is None:
             continue
-        tag, look, text, tail = str(element.tag), get_look(element), element.text, element.tail
+        tag, look, text, tail = element.tag, get_look(element), element.text, element.tail
         if tag in UNREAD_TAGS or ((look.unseen or (trust_aria and look.aria_hidden)) and tag not in FRAME_TAGS):
-            _pass_over(outline, around[-1], look, tail)
-            around.append(-1)
-            walker.skip_subtree()
+            _pass_over(outline, around, look, tail)
             continue
-        place = len(elements)
+        place = places[element] = len(elements)
         elements.append(element)
         tags.append(tag)
-        parents.append(around[-1])
+        parents.append(around)
         names.append(look.names)
         texts.append(len(text.strip()) if text else 0)
         tails.append(len(tail.strip()) if tail else 0)
-        around.append(place)
         if tag == "a" and element.get("href") is not None:
             outline.links.append(place)
         if look.mark or tag in _CHROME_TAGS:
