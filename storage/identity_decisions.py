@@ -14,7 +14,7 @@ from storage.decisions import decide
 from storage.errors import NotFound, TakenDown, UsageError
 from storage.events import EventKind
 from storage.ledger import find_page
-from storage.parting import Parted, part, rejoin, show_best
+from storage.parting import Parted, hand_back, part, rejoin
 from storage.search import remove_article
 
 UNDONE = "undone"
@@ -171,22 +171,15 @@ def _undo_merge(session: Session, event: models.Event, article: models.Article, 
     into = _get(session, details.get("into"))
     if article.merged_into_id != into.id:
         raise UsageError(f"article {article.public_id} is no longer merged into {into.public_id}")
-    urls = set(details.get("urls") or _urls_of(session, article, into))
-    for page in session.scalars(select(models.Page).where(models.Page.article_id == into.id)).all():
-        if page.url in urls:
-            attach(session, page, article, Evidence.UNDONE, now=undone.happened_at, decision=undone.public_id)
+    mine = select(models.Page).where(models.Page.article_id == into.id, models.Page.url.in_(details["urls"]))
+    pages = session.scalars(mine.order_by(models.Page.id)).all()
+    for page in pages:
+        attach(session, page, article, Evidence.UNDONE, now=undone.happened_at, decision=undone.public_id)
     article.merged_into_id = None
-    for public_id in details.get("with", ()):
+    for public_id in details["with"]:
         _get(session, public_id).merged_into_id = article.id
     session.flush()
-    show_best(session, article)
-
-
-def _urls_of(session: Session, article: models.Article, into: models.Article) -> list[str]:
-    """The pages that came with a merge by the program, which its event does not list."""
-    row, page = models.Alias, models.Page
-    came = row.article_id == into.id, row.evidence != Evidence.ARCHIVED, row.detail == f"merged {article.public_id}"
-    return list(session.scalars(select(page.url).join(row, row.page_id == page.id).where(*came)))
+    hand_back(session, pages, into, article, since=event.happened_at)
 
 
 def _undo_split(session: Session, event: models.Event, article: models.Article, undone: models.Event) -> None:

@@ -107,8 +107,15 @@ def _restate(
     if before is None:
         _add(session, article, following, extractor, NOTHING, ())
     else:
-        by = session.get_one(models.Extractor, before.extractor_id)
-        _add(session, article, following, by, before.digest, map(_copy, before.related))
+        repeat_observation(session, article, before, following)
+
+
+def repeat_observation(
+    session: Session, article: models.Article, seen: models.Observation, capture: models.Capture
+) -> None:
+    """Says of an article's capture that it showed what had been seen before, be it around another article."""
+    by = session.get_one(models.Extractor, seen.extractor_id)
+    _add(session, article, capture, by, seen.digest, map(_copy, seen.related))
 
 
 def _find_shown(session: Session, article: models.Article) -> models.Observation | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, or_, select, update
+from sqlalchemy import ColumnElement, Select, or_, select, true
 from sqlalchemy.orm import Session
 
 from storage import models
 from storage.errors import UsageError
 from storage.events import note_reading
+from storage.observations import find_observation, repeat_observation
 from storage.outcomes import Outcome
 from storage.public_ids import mint
 from storage.revisions import AT_FIRST, shown_number
@@ -35,15 +37,16 @@ class Parted:
 
 
 def part(session: Session, page: models.Page, article: models.Article, *, now: datetime) -> Parted:
-    """Moves what was read from a page's captures out of an article, into the page's own.
+    """Moves what was read of and seen around a page's captures out of an article, into the page's own.
 
     That is the one it was before a merge, else a new one. Where all captures of the page were found unchanged, it has
-    a copy of what was then shown.
+    a copy of what was then shown, and of what had been seen around it.
 
     Raises:
         UsageError: the article would be left with nothing.
     """
-    moving = _readings(session, article, models.Capture.url_key == page.url_key)
+    here = models.Capture.url_key == page.url_key
+    moving, seen = _readings(session, article, here), _observations(session, article, here)
     former = _find_former(session, page, article)
     if former is None and len(moving) == len(_readings(session, article)):
         raise UsageError(f"all of article {article.public_id} was read from {page.url}: split off its other addresses")
@@ -51,10 +54,13 @@ def part(session: Session, page: models.Page, article: models.Article, *, now: d
         return Parted(None)
     own = former or _add_own(session, page, article, now)
     parted = Parted(own, showed=article.reading.capture.record_id if article.reading else None)
-    parted.records = list(dict.fromkeys(reading.capture.record_id for reading in moving))
-    _move(session, moving, article, own)
+    gone = [row.capture.record_id for row in moving] + [row.capture.record_id for row in seen]
+    parted.records = list(dict.fromkeys(gone))
+    _move(session, moving, seen, article, own)
     if not _readings(session, own):
         _copy(session, page, article, own, now)
+    if former is None:
+        _copy_seen(session, article, own)
     own.merged_into_id = None
     for one in (article, own):
         if _ensure_first(session, one):
@@ -73,14 +79,31 @@ def rejoin(session: Session, page: models.Page, own: models.Article, article: mo
             if row is not None:
                 session.delete(row)
     session.flush()
-    came = models.Capture.record_id.in_(parted.records)
-    later = (models.Reading.read_at > since) & (models.Capture.url_key == page.url_key)
-    _move(session, _readings(session, own, or_(came, later)), own, article)
+    came, here = models.Capture.record_id.in_(parted.records), models.Capture.url_key == page.url_key
+    moving = _readings(session, own, or_(came, (models.Reading.read_at > since) & here))
+    seen = _observations(session, own, or_(came, (models.Capture.captured_at > since) & here))
+    _move(session, moving, seen, own, article)
     own.merged_into_id = article.id
     left = _readings(session, own)
     own.reading = left[-1] if left else None
     session.flush()
     show_best(session, article, record=parted.showed, since=since)
+
+
+def hand_back(
+    session: Session, pages: Iterable[models.Page], article: models.Article, own: models.Article, *, since: datetime
+) -> None:
+    """Undoes a merge of `own` into an article at `since`: what was read of `own`'s pages meanwhile goes with them."""
+    here = models.Capture.url_key.in_([page.url_key for page in pages])
+    moving = _readings(session, article, (models.Reading.read_at >= since) & here)
+    staying = {reading.capture_id for reading in _readings(session, article)} - {row.capture_id for row in moving}
+    seen = [one for one in _observations(session, article, here) if one.capture_id not in staying]
+    _move(session, moving, seen, article, own)
+    if moving:
+        own.reading = None
+    session.flush()
+    for one in (article, own):
+        show_best(session, one)
 
 
 def show_best(
@@ -153,19 +176,32 @@ def _readings(
     return list(session.scalars(query.order_by(capture.captured_at, reading.id)))
 
 
-def _move(session: Session, readings: list[models.Reading], article: models.Article, to: models.Article) -> None:
-    """Gives readings to another article, with their revisions and what their captures showed around it."""
-    for reading in readings:
+def _observations(
+    session: Session, article: models.Article, condition: ColumnElement[bool]
+) -> Sequence[models.Observation]:
+    """What was seen around an article by captures that meet a condition."""
+    seen, capture = models.Observation, models.Capture
+    query = select(seen).join(capture, capture.id == seen.capture_id).where(seen.article_id == article.id, condition)
+    return session.scalars(query.order_by(seen.id)).all()
+
+
+def _move(
+    session: Session,
+    readings: Iterable[models.Reading],
+    seen: Iterable[models.Observation],
+    article: models.Article,
+    to: models.Article,
+) -> None:
+    """Gives readings to another article, with their revisions and what was seen around them."""
+    moving = list(readings)
+    for reading in moving:
         reading.article_id = to.id
-    ids, captures = [reading.id for reading in readings], {reading.capture_id for reading in readings}
+    for observation in seen:
+        observation.article_id = to.id
     session.flush()
-    revision, seen = models.Revision, models.Observation
-    moved = list(session.scalars(select(revision).where(revision.reading_id.in_(ids))))
-    for one in moved:
+    revision = models.Revision
+    for one in session.scalars(select(revision).where(revision.reading_id.in_([row.id for row in moving]))).all():
         one.article_id, one.number = to.id, -one.id
-    session.execute(
-        update(seen).where(seen.article_id == article.id, seen.capture_id.in_(captures)).values(article_id=to.id)
-    )
     session.flush()
     for one_article in (article, to):
         _renumber(session, one_article)
@@ -229,6 +265,17 @@ def _copy(session: Session, page: models.Page, article: models.Article, own: mod
     session.add(copy)
     session.flush()
     note_reading(session, copy, own, capture=capture, extractor=same[-1].extractor.identity)
+
+
+def _copy_seen(session: Session, article: models.Article, own: models.Article) -> None:
+    """Gives a new article what had been seen around the other when it was captured, if that was not seen anew."""
+    readings = _readings(session, own)
+    if not readings or _observations(session, own, true()):
+        return
+    capture = readings[0].capture
+    before = find_observation(session, article, by=capture.captured_at)
+    if before is not None and before.capture_id != capture.id:
+        repeat_observation(session, own, before, capture)
 
 
 def _copy_of(contributor: models.Contributor) -> models.Contributor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +23,10 @@ from storage.commands.options import (
 from storage.commands.printing import minute, print_line, print_table
 
 if TYPE_CHECKING:
-    from storage.models import Event
+    from sqlalchemy.orm import Session
+
+    from storage.archive import Archive
+    from storage.models import Article, Event, Page
 
 COLUMNS = ("url", "evidence", "since (UTC)", "until (UTC)", "state", "detail")
 
@@ -80,13 +85,15 @@ def merge(
     """Make an article another one of its publication. Both ids lead there; what was read of it is kept.
 
     Exit codes: 0 done; 1 there is no such article; 2 they are one already, or of two publications; 75 another process
-    decides.
+    decides, or works on the publication; 77 one of them is hidden or redacted.
     """
-    from storage.decisions import deciding
     from storage.identity_decisions import merge_articles
     from storage.queries.articles import get_article
 
-    with opened(archive, database_url) as found, deciding(found) as session:
+    with (
+        opened(archive, database_url) as found,
+        _deciding(found, lambda session: get_article(session, article)) as session,
+    ):
         one, other = get_article(session, article), get_article(session, into)
         event = merge_articles(session, one, other, actor=actor, reason=reason, now=datetime.now(UTC))
         done = _done(event)
@@ -104,13 +111,16 @@ def split(
 ) -> None:
     """Take an address out of its article. It gets its own, with what was read there; no evidence joins them again.
 
-    Exit codes: 0 done; 1 there is no such address; 2 it is all there is of the article; 75 another process decides.
+    Exit codes: 0 done; 1 there is no such address; 2 it is all there is of the article; 75 another process decides,
+    or works on the publication; 77 the article is hidden or redacted.
     """
-    from storage.decisions import deciding
     from storage.identity_decisions import split_page
     from storage.queries.aliases import get_aliased_page
 
-    with opened(archive, database_url) as found, deciding(found) as session:
+    with (
+        opened(archive, database_url) as found,
+        _deciding(found, lambda session: get_aliased_page(session, url)) as session,
+    ):
         page = get_aliased_page(session, url)
         event = split_page(session, page, actor=actor, reason=reason, now=datetime.now(UTC))
         done = _done(event)
@@ -130,16 +140,32 @@ def undo(
 ) -> None:
     """Take a merge or a split back, one that the program made included: all is as it was.
 
-    Exit codes: 0 done; 1 there is no such event; 2 it cannot be undone; 75 another process decides.
+    Exit codes: 0 done; 1 there is no such event; 2 it cannot be undone; 75 another process decides, or works on the
+    publication; 77 one of the articles is hidden or redacted.
     """
-    from storage.decisions import deciding
     from storage.identity_decisions import get_decision
     from storage.identity_decisions import undo as take_back
 
-    with opened(archive, database_url) as found, deciding(found) as session:
+    with (
+        opened(archive, database_url) as found,
+        _deciding(found, lambda session: get_decision(session, event)) as session,
+    ):
         known = get_decision(session, event)
         done = _done(take_back(session, known, actor=actor, reason=reason, now=datetime.now(UTC)))
     _print_done(done, f"{done['kind']} of {done['article']} undone", as_json=as_json)
+
+
+@contextmanager
+def _deciding(archive: Archive, named: Callable[[Session], Article | Event | Page]) -> Iterator[Session]:
+    """A session to decide in, while nobody crawls, imports or rebuilds the publication of what is named."""
+    from storage.decisions import deciding
+    from storage.rebuilding import refuse_half_rebuilt
+
+    with archive.read() as session:
+        slug = named(session).publication or ""
+    with deciding(archive, holding=[slug] if slug else []) as session:
+        refuse_half_rebuilt(session, slug)
+        yield session
 
 
 def _done(event: Event) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from storage.dating import iso_time
+from storage.events import EventKind
 from storage.models import Article, Capture, Event, Page, Reading, Visit
 
 
@@ -19,7 +20,8 @@ class EventFilters:
     """What an event must be.
 
     Attributes:
-        article: one that it is about, or that its record is a capture of.
+        article: one that it is about, that it merged another into or parted from another, or that its record is a
+            capture of.
         kind: one of `storage.events.EventKind`.
         publication: a slug.
         since: the first day, in UTC.
@@ -48,7 +50,9 @@ def list_events(session: Session, filters: EventFilters, *, limit: int) -> Seque
 def _about(article: Article) -> Any:
     visited = select(Visit.capture_id).join(Page, Page.id == Visit.page_id).where(Page.article_id == article.id)
     read = select(Reading.capture_id).where(Reading.article_id == article.id)
-    return or_(Event.article == article.public_id, Event.record_id.in_(_records(visited, read)))
+    other = [Event.details[key].as_string() == article.public_id for key in ("into", "to")]
+    parted = and_(Event.kind.in_([EventKind.MERGE, EventKind.SPLIT]), or_(*other))
+    return or_(Event.article == article.public_id, parted, Event.record_id.in_(_records(visited, read)))
 
 
 def _records(*captures: Select[Any]) -> Select[Any]:

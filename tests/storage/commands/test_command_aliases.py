@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from storage import models
 from storage.archive import Archive
+from storage.locks import exclusive
 from tests.storage.builders import (
+    PUBLICATION,
     SITE,
     address,
     announce_pages,
@@ -90,7 +93,8 @@ def test_a_split_is_said_listed_and_undone(archive: Archive, moved: str, backfil
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("merge", "{moved}", "{moved}", *WHO), 2, "are one already"),
+        (("merge", "{moved}", "{moved}", *WHO), 2, "article {moved} cannot be merged into itself"),
+        (("merge", address(1), address(2), *WHO), 2, "article {moved} cannot be merged into itself"),
         (("merge", "{moved}", "zzzz", *WHO), 1, "no article of this archive has the id or URL 'zzzz'"),
         (("split", address(2), *WHO), 2, "split off its other addresses"),
         (("split", f"{SITE}/nowhere/", *WHO), 1, "is no page of this archive"),
@@ -104,5 +108,26 @@ def test_what_cannot_be_done_is_one_sentence(
 ) -> None:
     done = backfile("aliases", *(word.format(moved=moved) for word in words), on=archive)
     assert (done.code, done.out) == (code, "")
-    assert said in done.err
+    assert said.format(moved=moved) in done.err
     assert len(done.err.splitlines()) == 1
+
+
+def test_nothing_is_decided_while_the_publication_is_crawled(
+    archive: Archive, moved: str, other: str, backfile: Any
+) -> None:
+    merged = backfile("aliases", "merge", other, moved, "--json", *WHO, on=archive).json()
+    with exclusive(PUBLICATION, directory=archive.lock_directory, engine=archive.engine):
+        for words in (("merge", other, moved), ("split", address(1)), ("undo", merged["event"])):
+            done = backfile("aliases", *words, *WHO, on=archive)
+            assert (done.code, done.out) == (75, "")
+            assert f"{PUBLICATION} is being worked on by another process" in done.err
+
+
+def test_nothing_is_decided_while_articles_are_made_again(
+    archive: Archive, moved: str, other: str, backfile: Any
+) -> None:
+    with writing(archive) as session:
+        session.get_one(models.Publication, PUBLICATION).rebuilt_to = 1
+    done = backfile("aliases", "merge", other, moved, *WHO, on=archive)
+    assert (done.code, done.out) == (2, "")
+    assert f"run `backfile rebuild --publication {PUBLICATION}` first" in done.err
