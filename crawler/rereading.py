@@ -130,12 +130,13 @@ async def _read(archive: Archive, publication: Publication, capture: Capture, po
     url = "" if capture.url.startswith("urn:") else capture.url
     stored = await asyncio.to_thread(read_capture, archive.warc_directory, capture.address, resolve=_Resolver(archive))
     payload = decode_body(stored.payload_headers, stored.body, _LONGEST_PAYLOAD).data
+    content_type = capture.content_type or stored.content_type
     fields: dict[str, Any] = {
         "publication": publication.slug,
         "url": url or None,
         "capture": capture,
         "given_title": stored.given_title,
-        "extraction": await pool.extract(payload, url=url, content_type=capture.content_type, rules=rules),
+        "extraction": await pool.extract(payload, url=url, content_type=content_type, rules=rules),
         "extractor": extractor_identity(rules),
     }
     normalise(fields, rules)

@@ -14,13 +14,15 @@ from scrapy.crawler import Crawler
 
 from pipelines import normalise
 from pipelines.rules import Rules
-from pipelines.workshop import Workshop, workshop_of
+from pipelines.workshop import LONGEST_PAYLOAD, Workshop, workshop_of
+from storage import models
+from storage.captures.codings import decode_body
 from storage.errors import BrokenRecord
 from storage.identity import find_article
 from storage.items import Capture, PageItem
 from storage.outcomes import Outcome
-from storage.readings import Shown, shown_by
-from storage.schedule import Schedule
+from storage.revisions import Compared, list_compared
+from storage.schedule import RETRY_AFTER, Schedule
 from storage.settlement import Settled, Visit, settle_page
 
 logger = logging.getLogger(__name__)
@@ -53,12 +55,8 @@ class Stage:
         """The rules an item is read by."""
         return self.definition.rules_at(fields["capture"].captured_at)
 
-
-class ExtractStage(Stage):
-    """Has a worker process read the page; the payload is dropped once it has."""
-
-    async def process_item(self, item: Any) -> Any:
-        """Fills in `extraction` and `extractor`."""
+    async def read(self, item: Any) -> None:
+        """Has a worker process read a page by the rules of its day; the payload is dropped once it has."""
         fields = ItemAdapter(item)
         rules = self.rules(fields)
         capture = fields["capture"]
@@ -70,6 +68,14 @@ class ExtractStage(Stage):
         )
         fields["extractor"] = self.workshop.extractor(rules)
         fields["payload"] = None
+
+
+class ExtractStage(Stage):
+    """Has a worker process read the page."""
+
+    async def process_item(self, item: Any) -> Any:
+        """Fills in `extraction` and `extractor`."""
+        await self.read(item)
         return item
 
 
@@ -116,41 +122,65 @@ class JudgeStage(_NormaliseStage):
 
 
 class RereadStage(Stage):
-    """Reads the capture the archive shows anew, when an older extractor read it: like is compared with like."""
+    """Reads the captures anew that the page is compared with, when an older extractor read them: like with like."""
 
     async def process_item(self, item: Any) -> Any:
-        """Fills in `earlier`, and whether the two can be compared."""
+        """Fills in `earlier`, and whether the page can be compared.
+
+        Where an earlier capture could not be read just now, the page is settled as one that could not, and visited
+        again: an edit would be lost otherwise. A page that is given up after that is kept without being compared.
+        """
         fields = ItemAdapter(item)
-        if fields["outcome"] in {Outcome.ARCHIVED, Outcome.STUB}:
-            shown = await asyncio.to_thread(self._find_shown, item)
-            if shown is not None and self._is_outdated(shown) and shown.capture != fields["capture"]:
-                earlier = await self._reread(shown.capture, fields["url"])
-                fields["earlier"] = earlier
-                fields["is_comparable"] = earlier is not None and earlier.outcome == Outcome.ARCHIVED
+        if fields["outcome"] not in {Outcome.ARCHIVED, Outcome.STUB}:
+            return item
+        outdated = await asyncio.to_thread(self._list_outdated, item)
+        earlier = [(one, await self._reread(one.capture, fields["url"])) for one in outdated]
+        fields["earlier"] = tuple(found for _, found in earlier if found is not None)
+        fields["is_comparable"] = all(_is_comparable(one, found) for one, found in earlier)
+        failed = next((found for found in fields["earlier"] if found.outcome == Outcome.EXTRACTION_FAILED), None)
+        if failed is not None and await asyncio.to_thread(self._may_retry, fields["page_id"]):
+            fields["outcome"] = str(Outcome.EXTRACTION_FAILED)
+            fields["reason"] = f"of the capture it is compared with: {failed.reason}"
         return item
 
-    def _find_shown(self, item: Any) -> Shown | None:
+    def _list_outdated(self, item: PageItem) -> list[Compared]:
         with self.workshop.archive.read() as session:
             article = find_article(session, item)
-            return shown_by(article) if article is not None else None
+            compared = list_compared(session, article) if article is not None else []
+        return [one for one in compared if self._is_outdated(one) and one.capture != item.capture]
 
-    def _is_outdated(self, shown: Shown) -> bool:
-        return shown.extractor != self.workshop.extractor(self.definition.rules_at(shown.capture.captured_at))
+    def _is_outdated(self, compared: Compared) -> bool:
+        rules = self.definition.rules_at(compared.capture.captured_at)
+        return compared.extractor != self.workshop.extractor(rules)
+
+    def _may_retry(self, page_id: int | None) -> bool:
+        with self.workshop.archive.read() as session:
+            page = session.get(models.Page, page_id) if page_id is not None else None
+            return page is None or page.failures < len(RETRY_AFTER)
 
     async def _reread(self, capture: Capture, url: str | None) -> PageItem | None:
         try:
-            payload = await asyncio.to_thread(self.workshop.read_payload, capture)
+            stored = await asyncio.to_thread(self.workshop.read_back, capture)
         except BrokenRecord as error:
             logger.warning("An earlier capture cannot be read again: %s", error)
             return None
-        rules = self.definition.rules_at(capture.captured_at)
-        earlier = PageItem(publication=capture.publication or "", url=url, capture=capture)
-        earlier.extraction = await self.workshop.extract(
-            payload, url=capture.url, content_type=capture.content_type, rules=rules
+        earlier = PageItem(
+            publication=capture.publication or "",
+            url=url,
+            capture=capture,
+            payload=decode_body(stored.payload_headers, stored.body, LONGEST_PAYLOAD).data,
+            content_type=capture.content_type or stored.content_type,
+            given_title=stored.given_title,
         )
-        earlier.extractor = self.workshop.extractor(rules)
-        normalise.normalise(ItemAdapter(earlier), rules)
+        await self.read(earlier)
+        normalise.normalise(ItemAdapter(earlier), self.rules(ItemAdapter(earlier)))
         return earlier
+
+
+def _is_comparable(compared: Compared, reread: PageItem | None) -> bool:
+    """Whether the capture was read anew, and is what it was taken for."""
+    good = {Outcome.ARCHIVED} if compared.is_shown else {Outcome.ARCHIVED, Outcome.STUB}
+    return reread is not None and reread.outcome in good
 
 
 class ArchiveStage(Stage):

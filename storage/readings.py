@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +10,8 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.canonical_json import digest_of, plain
-from storage.capture_index import as_item
 from storage.events import note_reading
-from storage.items import Capture, DateClaim, DateRole, Extraction, PageItem
+from storage.items import DateClaim, DateRole, Extraction, PageItem
 from storage.normal_form import text_digest, text_of
 from storage.people.name_forms import get_name_forms, key_of
 from storage.titles import title_key
@@ -32,18 +30,11 @@ def find_reading(session: Session, capture: models.Capture, extractor: models.Ex
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What an article shows now: the capture, and who read it."""
-
-    capture: Capture
-    extractor: str
-
-
-def shown_by(article: models.Article) -> Shown | None:
-    """What an article shows."""
-    reading = article.reading
-    return Shown(as_item(reading.capture), reading.extractor.identity) if reading is not None else None
+def find_newest_reading(session: Session, capture: models.Capture) -> models.Reading | None:
+    """What was last read of a capture."""
+    reading = models.Reading
+    query = select(reading).where(reading.capture_id == capture.id).order_by(reading.id.desc()).limit(1)
+    return session.scalar(query)
 
 
 def get_extractor(session: Session, identity: str, *, now: datetime) -> models.Extractor:

@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage import models
-from storage.items import Precision, TextState
+from storage.capture_index import as_item
+from storage.items import Capture, Precision, TextState
+from storage.readings import find_newest_reading
 from storage.revising.changes import changed_fields, is_cut_down
 from storage.revising.edits import classify
 from storage.revising.holding import last_shown
@@ -42,15 +44,44 @@ class Comparison:
         return self.after.is_cut
 
 
-def compare(
-    session: Session, article: models.Article, values: Mapping[str, Any], extractor: str, *, is_stub: bool = False
-) -> Comparison | None:
-    """What a page shows now, as the columns of a reading by `extractor`; None for an article without a reading.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A capture that the next page of an article is compared with, and who read it last.
 
-    `is_stub` says that the page was judged to be one.
+    `is_shown` tells the one that the article shows from one that held text back.
+    """
+
+    capture: Capture
+    extractor: str
+    is_shown: bool
+
+
+def list_compared(session: Session, article: models.Article) -> list[Compared]:
+    """What the next page of an article will be compared with."""
+    shown = article.reading
+    if shown is None:
+        return []
+    found = [Compared(as_item(shown.capture), shown.extractor.identity, is_shown=True)]
+    held_back = _find_held_back(session, article, shown)
+    last = find_newest_reading(session, held_back.capture) if held_back is not None else None
+    return [*found, Compared(as_item(last.capture), last.extractor.identity, is_shown=False)] if last else found
+
+
+def compare(
+    session: Session,
+    article: models.Article,
+    values: Mapping[str, Any],
+    *,
+    is_stub: bool = False,
+    anew: Iterable[models.Reading] = (),
+) -> Comparison | None:
+    """What a page shows now, as the columns of a reading; None for an article without a reading.
+
+    `is_stub` says that the page was judged to be one; `anew` are readings that were made, for this, of captures that
+    an older extractor had read.
 
     Text is compared with the last good one. While it is held back, the head of the page is compared with the head of
-    the last page that showed an edit, if the same extractor read it.
+    the last page that showed an edit. Whether that one held text back is for the extractor of today to say.
     """
     shown = article.reading
     if shown is None:
@@ -62,10 +93,10 @@ def compare(
     held_back = _find_held_back(session, article, shown)
     if held_back is None:
         return Comparison(shown, whole, after, changed_fields(whole, after))
-    held_back = _as_read_by(session, held_back, extractor)
-    before = replace(whole, is_cut=True)
-    if held_back.extractor.identity == extractor:
-        before = _with_head(before, version_of(columns_of(held_back)))
+    again = {reading.capture_id: reading for reading in anew}.get(held_back.capture_id)
+    held_back = again or find_newest_reading(session, held_back.capture) or held_back
+    last = version_of(columns_of(held_back))
+    before = _with_head(replace(whole, is_cut=is_cut_down(whole, last)), last)
     return Comparison(held_back if after.is_cut else shown, before, after, changed_fields(before, after))
 
 
@@ -84,16 +115,6 @@ def _find_held_back(session: Session, article: models.Article, shown: models.Rea
         .order_by(models.Revision.number.desc())
         .limit(1)
     )
-
-
-def _as_read_by(session: Session, reading: models.Reading, extractor: str) -> models.Reading:
-    """What an extractor read of the same capture, if it was read again; else the reading itself."""
-    again = session.scalar(
-        select(models.Reading)
-        .join(models.Extractor, models.Extractor.id == models.Reading.extractor_id)
-        .where(models.Reading.capture_id == reading.capture_id, models.Extractor.identity == extractor)
-    )
-    return again or reading
 
 
 def _with_head(version: Version, head: Version) -> Version:

@@ -172,10 +172,9 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
     extractor = get_extractor(session, item.extractor or "unknown", now=visit.now)
     if find_reading(session, capture, extractor) is not None:
         return Outcome.UNCHANGED
-    if item.earlier is not None:
-        _show_reread(session, article, item.earlier, visit)
+    anew = [reading for earlier in item.earlier if (reading := _keep_reread(session, article, earlier, visit))]
     newest, values = article.reading, reading_values(item)
-    found = compare(session, article, values, extractor.identity, is_stub=item.outcome == Outcome.STUB)
+    found = compare(session, article, values, is_stub=item.outcome == Outcome.STUB, anew=anew)
     note_stamp(capture, found)
     is_same_capture = newest is not None and newest.capture_id == capture.id
     is_cut = found is not None and found.is_cut and not is_same_capture
@@ -196,23 +195,23 @@ def _store(session: Session, article: models.Article, item: PageItem, capture: m
     return Outcome.STUB if is_cut else Outcome.ARCHIVED if changed else Outcome.UNCHANGED
 
 
-def _show_reread(session: Session, article: models.Article, earlier: PageItem, visit: Visit) -> None:
-    """Shows the same capture as a newer extractor reads it: our doing, so no revision."""
+def _keep_reread(session: Session, article: models.Article, earlier: PageItem, visit: Visit) -> models.Reading | None:
+    """A capture of the article as a newer extractor reads it, shown where it was: our doing, so no revision."""
+    capture = session.scalar(
+        select(models.Capture)
+        .join(models.Reading, models.Reading.capture_id == models.Capture.id)
+        .where(models.Reading.article_id == article.id, models.Capture.record_id == earlier.capture.record_id)
+    )
+    is_shown = capture is not None and article.reading is not None and article.reading.capture_id == capture.id
+    if capture is None or earlier.outcome not in ({Outcome.ARCHIVED} if is_shown else {Outcome.ARCHIVED, Outcome.STUB}):
+        return None
     extractor = get_extractor(session, earlier.extractor or "unknown", now=visit.now)
-    shown = article.reading
-    if shown is None or earlier.outcome != Outcome.ARCHIVED or shown.capture.record_id != earlier.capture.record_id:
-        return
-    if find_reading(session, shown.capture, extractor) is None:
-        reading = add_reading(
-            session,
-            article,
-            earlier,
-            reading_values(earlier),
-            capture=shown.capture,
-            extractor=extractor,
-            now=visit.now,
-        )
+    reading = find_reading(session, capture, extractor) or add_reading(
+        session, article, earlier, reading_values(earlier), capture=capture, extractor=extractor, now=visit.now
+    )
+    if is_shown and article.reading is not reading:
         show_reading(session, article, reading)
+    return reading
 
 
 def _last_seen_at(session: Session, article: models.Article, until_visit: int | None) -> datetime:

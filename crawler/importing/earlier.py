@@ -55,6 +55,11 @@ class EarlierCaptures:
             holding = [capture for capture in by_time if capture.record_type != "revisit"] or holding
         return next(iter(holding), None)
 
+    def find_last(self, capture: Capture) -> Capture | None:
+        """The capture that showed the page last before another one."""
+        seen = (one for one in self._list(capture.url) if one.captured_at < capture.captured_at)
+        return next((one for one in seen if one.status in {0, 200, 304}), None)
+
     def _find_payload(self, delivery: Delivery, reference: Reference) -> bytes | None:
         candidates = self._list(reference.url or delivery.url or "")
         if reference.captured_at is not None and reference.payload_digest is None:

@@ -49,6 +49,11 @@ class Keeper:
         whole = self._earlier.complete(delivery, delivery.revisited)
         return self._keep(whole) if whole is not None else _refuse(delivery)
 
+    def is_news(self, capture: Capture) -> bool:
+        """Whether a 304 confirms another page than the one that was last seen before it: then it is to be read."""
+        last = self._earlier.find_last(capture)
+        return last is not None and last.payload_digest != capture.payload_digest
+
     def _keep(self, delivery: Delivery) -> Capture:
         digest = sha256_hex(delivery.payload)
         identity = (digest, delivery.url, delivery.captured_at)

@@ -11,6 +11,8 @@ from scrapy.responsetypes import responsetypes
 
 from pipelines.workshop import Workshop, workshop_of
 
+NOT_MODIFIED = 304
+
 
 class StoredCaptureMiddleware:
     """Answers a request that carries a capture in `meta["stored"]` from the WARC file.
@@ -28,7 +30,9 @@ class StoredCaptureMiddleware:
         return cls(workshop_of(crawler))
 
     async def process_request(self, request: Request) -> Response | None:
-        """The stored response, or None for a request that is to go out. `meta` gets the title that an import was given.
+        """The stored response, or None for a request that is to go out.
+
+        `meta` gets the title that an import was given, and the media type of the body, which a 304 does not name.
 
         Raises:
             BrokenRecord: the record is damaged.
@@ -36,9 +40,9 @@ class StoredCaptureMiddleware:
         if (capture := request.meta.get("stored")) is None:
             return None
         stored = await asyncio.to_thread(self._workshop.read_back, capture)
-        request.meta["given_title"] = stored.given_title
+        request.meta.update(given_title=stored.given_title, content_type=stored.content_type)
         headers = Headers({})
-        for name, value in stored.headers:
+        for name, value in stored.payload_headers if stored.status == NOT_MODIFIED else stored.headers:
             headers.appendlist(name, value)
         kind = responsetypes.from_args(headers=headers, url=request.url, body=stored.body) or HtmlResponse
         return kind(request.url, status=stored.status, headers=headers, body=stored.body, request=request)

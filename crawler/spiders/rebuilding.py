@@ -107,8 +107,8 @@ class RebuildingSpider(RereadingSpider):
         if not item.replay.is_import and judge_answer(response, item.capture, item.url or "", self.publication):
             self._pass(item)
             return
-        item.payload, item.given_title = response.body, response.meta["given_title"]
-        yield item
+        async for read in super().parse_stored(response):
+            yield read
 
     async def stored_failed(self, failure: Failure) -> None:
         """A record that cannot be read back is counted: of what it held, nothing is made."""

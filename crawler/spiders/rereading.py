@@ -88,6 +88,7 @@ class RereadingSpider(PublicationSpider):
         """Hands the capture to the item pipelines."""
         item: PageItem = response.meta["item"]
         item.payload, item.given_title = response.body, response.meta["given_title"]
+        item.content_type = item.content_type or response.meta["content_type"]
         yield item
 
     async def stored_failed(self, failure: Failure) -> None:

@@ -71,7 +71,7 @@ class StoredCaptureSpider(PublicationSpider):
                 continue
             await self._wait_for(delivery.url)
             self.frontier.took()
-            if kept.status == _NOT_MODIFIED:
+            if kept.status == _NOT_MODIFIED and not await asyncio.to_thread(keeper.is_news, kept):
                 await self._settle_unread(self._item(delivery, kept), Outcome.UNCHANGED, "HTTP 304", delivery.label)
             else:
                 yield self._stored_request(delivery, kept)
@@ -116,7 +116,7 @@ class StoredCaptureSpider(PublicationSpider):
     async def parse_stored(self, response: Response) -> AsyncIterator[Any]:
         """Hands the capture to the item pipelines."""
         item: PageItem = response.meta["item"]
-        item.payload = response.body
+        item.payload, item.content_type = response.body, item.content_type or response.meta["content_type"]
         yield item
 
     async def stored_failed(self, failure: Failure) -> None:

@@ -50,6 +50,12 @@ class StoredResponse:
     truncated: str | None = None
     given_title: str | None = None
 
+    @property
+    def content_type(self) -> str | None:
+        """The media type of `body`."""
+        values = (value.decode("latin-1") for name, value in self.payload_headers if name.lower() == b"content-type")
+        return next(values, None)
+
 
 def read_capture(
     directory: Path, address: RecordAddress, *, resolve: Resolve | None = None, limit: int = MAX_RECORD

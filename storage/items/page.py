@@ -23,8 +23,8 @@ class PageItem:
         payload: the body with its content coding undone, dropped once extraction has it.
         content_type: as received, or as the import declares it.
         hops: captures of the redirects that led here, first to last.
-        earlier: the capture that the archive shows now, read anew, when an older extractor read it: like is compared
-            with like.
+        earlier: captures that the page is compared with, read anew, when an older extractor read them: like is
+            compared with like.
         is_comparable: False when that could not be done: then a difference is no proof of an edit.
     """
 
@@ -48,5 +48,5 @@ class PageItem:
     canonical_url: str | None = None
     outcome: str | None = None
     reason: str | None = None
-    earlier: PageItem | None = None
+    earlier: tuple[PageItem, ...] = ()
     is_comparable: bool = True

@@ -20,6 +20,7 @@ from storage.urls import url_key
 AT_ONCE = 200
 """Visits that are looked up together."""
 
+_NOT_MODIFIED = 304
 _LED_ON = (Outcome.MOVED, Outcome.REDIRECTED_AWAY)
 
 
@@ -47,7 +48,10 @@ class Replay:
 
 
 def iter_replays(archive: Archive, publication: str, *, after: int) -> Iterator[Replay]:
-    """The visits of a publication after one, whose answer was a page. Each batch is a short transaction of its own."""
+    """The visits of a publication after one, whose answer was a page. Each batch is a short transaction of its own.
+
+    An imported 304 may have confirmed another page than the one before it, and then was read.
+    """
     rows: Sequence[models.Visit] = ()
     while True:
         with archive.read() as session:
@@ -87,21 +91,28 @@ def iter_dumps(archive: Archive, publication: str) -> Iterator[Replay]:
 
 
 def _list(session: Session, publication: str, after: int) -> Sequence[models.Visit]:
-    visit, page, capture = models.Visit, models.Page, models.Capture
+    visit, page, capture, run = models.Visit, models.Page, models.Capture, models.Run
     return session.scalars(
         select(visit)
         .join(page, page.id == visit.page_id)
         .join(capture, capture.id == visit.capture_id)
         .where(page.publication == publication, visit.id > after, capture.truncated.is_(None))
-        .where((capture.status == 0) | capture.status.between(200, 299))
+        .outerjoin(run, run.id == visit.run_id)
+        .where(
+            (capture.status == 0)
+            | capture.status.between(200, 299)
+            | ((capture.status == _NOT_MODIFIED) & run.kind.startswith("import") & (capture.run_id == visit.run_id))
+        )
         .order_by(visit.id)
         .limit(AT_ONCE)
     ).all()
 
 
 def _find_replay(session: Session, visit: models.Visit) -> Replay | None:
-    """None for the side of a redirect that was asked: the page that answered stands for both."""
+    """None for the side of a redirect that was asked, as the page that answered stands for both, and for a 304."""
     capture = session.get_one(models.Capture, visit.capture_id)
+    if capture.status == _NOT_MODIFIED and not _is_news(session, capture):
+        return None
     page = session.get_one(models.Page, visit.page_id)
     asked, hops = _find_asked(session, visit, page, capture)
     if asked is None:
@@ -117,6 +128,24 @@ def _find_replay(session: Session, visit: models.Visit) -> Replay | None:
         hops=tuple(as_item(hop) for hop in hops),
         is_import=run is not None and run.kind.startswith("import") and capture.run_id == visit.run_id,
     )
+
+
+def _is_news(session: Session, capture: models.Capture) -> bool:
+    """Whether a 304 confirmed another page than the one seen last before it."""
+    one = models.Capture
+    last = (
+        select(one.payload_digest)
+        .where(
+            one.url_key == capture.url_key,
+            one.publication == capture.publication,
+            one.role == str(CaptureRole.PAGE),
+            one.truncated.is_(None),
+            one.captured_at < capture.captured_at,
+            one.status.in_([0, 200, _NOT_MODIFIED]),
+        )
+        .order_by(one.captured_at.desc(), one.id.desc())
+    )
+    return session.scalar(last.limit(1)) not in {None, capture.payload_digest}
 
 
 def _find_asked(

@@ -16,8 +16,8 @@ from storage import models
 from storage.items import Contributor, PageItem, RelatedStory
 from storage.observations import find_observation
 from storage.outcomes import Outcome
-from storage.readings import reading_values
-from storage.rereading.settling import find_newest_reading, get_article, get_capture
+from storage.readings import find_newest_reading, reading_values
+from storage.rereading.settling import get_article, get_capture
 
 FIELDS = (
     "title", "standfirst", "kicker", "byline_printed", "published_at", "published_printed", "modified_at",

@@ -14,7 +14,7 @@ from storage.events import EventKind, key_of, record_event
 from storage.items import PageItem
 from storage.observations import observe_related
 from storage.outcomes import Outcome
-from storage.readings import add_reading, find_reading, get_extractor, reading_values
+from storage.readings import add_reading, find_newest_reading, find_reading, get_extractor, reading_values
 from storage.settlement import show_reading
 
 
@@ -79,13 +79,6 @@ def get_capture(session: Session, record_id: str) -> models.Capture:
     if capture is None:
         raise NotFound(f"the archive has no capture {record_id}")
     return capture
-
-
-def find_newest_reading(session: Session, capture: models.Capture) -> models.Reading | None:
-    """What was last read of a capture."""
-    reading = models.Reading
-    query = select(reading).where(reading.capture_id == capture.id).order_by(reading.id.desc()).limit(1)
-    return session.scalar(query)
 
 
 def get_article(session: Session, capture: models.Capture) -> models.Article:

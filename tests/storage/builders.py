@@ -168,7 +168,7 @@ def page_item(
         extraction=Extraction(
             metadata=Metadata(title=title, standfirst=standfirst, post_id=post_id, declared_canonical=declares),
             blocks=[Block(BlockKind.PARAGRAPH, text) for text in paragraphs],
-            text_state=TextState.COMPLETE,
+            text_state=TextState.STUB if outcome == "stub" else TextState.COMPLETE,
         ),
         extractor=extractor,
         title=title,

@@ -13,6 +13,7 @@ from storage import models
 from storage.archive import Archive
 from storage.items import DateClaim, DateRole, Notice, NoticeKind, PageItem, Precision, TextState
 from storage.outcomes import Outcome
+from storage.rereading import settle_reread
 from storage.revising.holding import last_shown
 from tests.storage.builders import (
     AT,
@@ -236,6 +237,72 @@ def test_a_stub_that_cannot_be_compared_is_neither_noted_nor_shown(newsroom: New
     item.is_comparable = False
     settle(newsroom.archive, item)
     assert (newsroom.shown(), len(newsroom.revisions())) == (whole, 1)
+
+
+def reread(item: PageItem, **shown: Any) -> PageItem:
+    """What the extractor of today reads of an item's capture."""
+    state = shown.pop("state", TextState.COMPLETE)
+    again = page_item(item.capture, url=address(1), extractor="backfile 1", **{"paragraphs": TEXT, **shown})
+    assert again.extraction is not None
+    again.extraction.text_state = state
+    return again
+
+
+def held_back(archive: Archive, **shown: Any) -> tuple[Newsroom, PageItem, PageItem]:
+    """A page that was whole and then a stub, as an older extractor read it."""
+    newsroom = Newsroom(archive)
+    items = newsroom.item(), newsroom.item(**stub(**shown))
+    for item in items:
+        settle(archive, item)
+    return newsroom, *items
+
+
+def test_a_better_reading_of_a_stub_is_no_edit(archive: Archive) -> None:
+    newsroom, first, held = held_back(archive, title="Docks")
+    before = newsroom.revisions()
+    for _ in range(2):
+        item = newsroom.item(**stub(title="Docks shut", standfirst="After a strike"), extractor="backfile 1")
+        again = stub(title="Docks shut", standfirst="After a strike")
+        item.earlier = (reread(first, standfirst="After a strike"), reread(held, **again))
+        assert settle(archive, item).outcome is Outcome.STUB
+    assert newsroom.revisions() == before
+    newsroom.visit(title="Docks shut", standfirst="After a strike", extractor="backfile 1")
+    assert newsroom.revisions()[2:] == [(["text_state"], [("unlocked", "text_state")], False)]
+
+
+@pytest.mark.parametrize("is_reextracted", [False, True])
+def test_a_page_that_only_the_old_extractor_took_for_a_stub_is_not_unlocked(
+    archive: Archive, *, is_reextracted: bool
+) -> None:
+    newsroom, first, held = held_back(archive)
+    again = reread(first), reread(held)
+    before = newsroom.revisions()
+    item = newsroom.item(extractor="backfile 1")
+    if is_reextracted:
+        with writing(archive) as session:
+            for one in again:
+                settle_reread(session, one, now=later(60))
+    else:
+        item.earlier = again
+    assert settle(archive, item).outcome is Outcome.UNCHANGED
+    assert newsroom.revisions() == before
+    assert newsroom.visit(extractor="backfile 1", paragraphs=edited("300", "400")) is Outcome.ARCHIVED
+    assert newsroom.revisions()[2:] == [(["text"], [("substantive", "text")], None)]
+    assert newsroom.shown() == ("\n\n".join(edited("300", "400")), "Docks reopen", 3)
+
+
+def test_rules_that_were_changed_and_changed_back_make_no_edit(archive: Archive) -> None:
+    newsroom = Newsroom(archive)
+    first = newsroom.item(title="Docks")
+    settle(archive, first)
+    second = newsroom.item(extractor="backfile 1", title="Docks reopen")
+    second.earlier = (reread(first, title="Docks reopen"),)
+    settle(archive, second)
+    third = newsroom.item(title="Docks")
+    third.earlier = (page_item(first.capture, url=address(1), paragraphs=TEXT, title="Docks"),)
+    assert settle(archive, third).outcome is Outcome.UNCHANGED
+    assert len(newsroom.revisions()) == 1
+    assert newsroom.shown()[1] == "Docks"
 
 
 def test_settling_a_stub_twice_changes_nothing(newsroom: Newsroom) -> None:

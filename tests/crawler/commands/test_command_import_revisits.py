@@ -81,13 +81,14 @@ def heritrix_revisit(number: int, url: str, at: str, body: bytes, refers_to: tup
     )
 
 
-def not_modified(number: int, url: str, at: str) -> bytes:
+def not_modified(number: int, url: str, at: str, **refers_to: str) -> bytes:
     return record(
         "revisit",
         b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n',
-        "1.0",
+        "1.1" if refers_to else "1.0",
         **named(number, url, at),
-        WARC_Profile=NOT_MODIFIED.format("1.0"),
+        **refers_to,
+        WARC_Profile=NOT_MODIFIED.format("1.1" if refers_to else "1.0"),
     )
 
 
@@ -192,3 +193,34 @@ def test_what_a_revisit_refers_to_may_be_in_the_archive(new_archive: Callable[[]
     assert [day for day, *_ in visits_of(archive, plain)] == [1, 3]
     assert [day for day, *_ in visits_of(archive, renewed)] == [1, 3, 4]
     assert revisions_of(archive, edited) == [1, 2, 3]
+
+
+def test_a_304_that_confirms_an_older_page_is_read(new_archive: Callable[[], Archive], tmp_path: Path) -> None:
+    archive = new_archive()
+    url = PAGES[2].url
+    before = body_of(url)
+    after = before.replace(b"share a stage crew", b"share a stage crew and all its ropes")
+    days = {"WARC_Refers_To_Target_URI": url, "WARC_Refers_To_Date": "2026-07-01T08:00:00Z"}
+    later = {**days, "WARC_Refers_To_Date": "2026-07-02T08:00:00Z"}
+    coded = gzip.compress(before, mtime=0)
+    head = OK.replace(b"charset=UTF-8", b"charset=UTF-8\r\nContent-Encoding: gzip")
+    records = [
+        record("response", head + coded, **named(1, url, "01T08:00:00"), WARC_Payload_Digest=sha1(coded)),
+        response(2, url, "02T08:00:00", after),
+        not_modified(3, url, "03T08:00:00", **days),
+        not_modified(4, url, "04T08:00:00", **days),
+        not_modified(5, url, "05T08:00:00", **later),
+        not_modified(6, url, "06T08:00:00"),
+    ]
+    (tmp_path / "old.warc.gz").write_bytes(b"".join(records))
+    imported = import_warc(archive, tmp_path / "old.warc.gz")
+    assert imported.code == 0, imported.said
+    expected = ["archived", "archived", "archived", "unchanged", "archived", "unchanged"]
+    assert [outcome for *_, outcome in visits_of(archive, url)] == expected
+    assert revisions_of(archive, url) == [1, 2, 3, 5]
+    rebuilt = backfile(
+        "rebuild", "--yes", "--json", "--archive", archive.directory, "--database-url", archive.database_url
+    )
+    assert rebuilt.code == 0, rebuilt.said
+    assert [outcome for *_, outcome in visits_of(archive, url)] == expected
+    assert revisions_of(archive, url) == [1, 2, 3, 5]
