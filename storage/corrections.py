@@ -42,13 +42,24 @@ def byline_value(printed: str | None, authors: Sequence[str]) -> dict[str, Any]:
     """A byline as a correction has it; the line is made of the names where none is given.
 
     Raises:
-        UsageError: it names nobody and is not empty.
+        UsageError: it names nobody and is not empty, or somebody twice.
     """
-    names = [" ".join(name.split())[:LONGEST] for name in authors if name.strip()]
+    names = [" ".join(name.split())[:LONGEST] for name in authors]
+    _require_names(names)
     if printed and printed.strip() and not names:
         raise UsageError("--byline needs the names in it: add --author NAME for each")
     line = " ".join((printed or ", ".join(names)).split())[:LONGEST] or None
     return {"printed": line, "contributors": [_contributor(name) for name in names]}
+
+
+def _require_names(names: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if not name:
+            raise UsageError("--author is empty: name somebody, or blank the byline with --byline ''")
+        if name.casefold() in seen:
+            raise UsageError(f"--author {name!r} is given twice")
+        seen.add(name.casefold())
 
 
 def published_value(text: str, zone: str) -> dict[str, Any]:

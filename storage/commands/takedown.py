@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -19,7 +19,11 @@ from storage.commands.options import (
     print_json,
 )
 from storage.commands.printing import counted, minute, print_line, print_table
+from storage.errors import BrokenRecord
 from storage.overlays import Level
+
+if TYPE_CHECKING:
+    from storage.purging.purge import Purged
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Take articles down: hide, redact or purge them.")
 
@@ -92,9 +96,11 @@ def purge(
 ) -> None:
     """Remove an article for good: captures, text, search index. Its addresses are never fetched again.
 
-    Nothing undoes it. Run it again when it was interrupted; on PostgreSQL see docs/take-down.md for what is left to do.
+    Nothing undoes it. Run it again when it was interrupted, and when a feed has brought the text back since; on
+    PostgreSQL see docs/take-down.md for what is left to do.
 
-    Exit codes: 0 done; 1 there is no such article; 75 a crawl is under way, or another process decides.
+    Exit codes: 0 done; 1 there is no such article; 4 done, but for records that cannot be read, which are named; 75 a
+    crawl is under way, or another process decides.
     """
     from storage.purging.purge import purge as remove
 
@@ -102,7 +108,16 @@ def purge(
         done = remove(found, article, actor=actor, reason=reason, now=datetime.now(UTC))
     if as_json:
         print_json(asdict(done))
-        return
+    else:
+        _print_purged(done)
+    if done.unread:
+        raise BrokenRecord(
+            f"{counted(len(done.unread), 'record')} could not be read and may hold words of the text: restore "
+            "the files from a backup, then purge again"
+        )
+
+
+def _print_purged(done: Purged) -> None:
     if done.event is not None:
         print_line(f"{', '.join(done.articles)} purged: {done.event}")
         print_line(
@@ -110,9 +125,11 @@ def purge(
             f"{counted(done.files, 'WARC file')} written anew; {counted(done.barred, 'address', 'addresses')} barred."
         )
     else:
-        print_line(f"{done.articles[0]} was purged before.")
+        print_line(f"{done.articles[0]} was purged before, and nothing came since.")
     if not done.is_scrubbed:
         print_line("The database's files still hold deleted rows: see docs/take-down.md for what to run there.")
+    for line in done.unread:
+        print_line(f"not read: {line}")
 
 
 @app.command()

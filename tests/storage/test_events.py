@@ -53,6 +53,17 @@ def test_the_database_refuses_to_change_or_delete_an_event(archive: Archive, cha
         assert session.scalars(select(models.Event.reason)).all() == [None]
 
 
+def test_only_the_details_are_changed_by_a_purge_and_it_says_so(archive: Archive) -> None:
+    with writing(archive) as session:
+        record_event(session, EventKind.PERSON_MERGE, now=AT, details={"name": "Orla Quillwort"})
+        session.execute(update(models.Event).values(details={"purged": "an event"}))
+    for change in ({"details": {"name": None}}, {"reason": "x", "details": {"purged": "y"}}, {"reason": "x"}):
+        with pytest.raises(DBAPIError, match="never changed or deleted"), writing(archive) as session:
+            session.execute(update(models.Event).values(change))
+    with archive.read() as session:
+        assert session.scalars(select(models.Event.details)).all() == [{"purged": "an event"}]
+
+
 def test_postgresql_refuses_to_empty_the_table_of_events(
     lend_postgresql: Callable[[], AbstractContextManager[str]], tmp_path: Path
 ) -> None:

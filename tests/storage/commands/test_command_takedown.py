@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from storage import models
 from storage.archive import Archive
 from tests.storage.builders import capture_page, later, settle, warc_writer
 from tests.storage.library import GLAZE, SHUTTLE, fill, story_item
@@ -104,3 +106,20 @@ def test_takedowns_are_listed(library: Archive, backfile: Any) -> None:
     backfile("takedown", "undo", listed["id"], *SAID, on=library)
     assert backfile("takedown", "list", on=library).out == "Nothing is taken down.\n"
     assert len(backfile("takedown", "list", "--all", on=library).out.splitlines()) == 2
+
+
+def test_a_purge_that_could_not_read_everything_says_so_and_can_be_given_again(library: Archive, backfile: Any) -> None:
+    with library.read() as session:
+        row = session.scalars(select(models.Capture).where(models.Capture.url == GLAZE.url)).one()
+        path = library.warc_directory / row.warc_file.name
+    broken = bytearray(path.read_bytes())
+    broken[60:70] = b"\xff" * 10
+    path.write_bytes(broken)
+    done = backfile("takedown", "purge", GLAZE.url, *SAID, on=library)
+    assert done.code == 4
+    assert done.out.startswith(f"{GLAZE.id} purged: ")
+    assert "not read: BACKFILE-" in done.out
+    assert ":0: gzip member is damaged" in done.out
+    assert done.err.startswith("backfile: 1 record could not be read and may hold words of the text: restore ")
+    again = backfile("takedown", "purge", GLAZE.url, *SAID, on=library)
+    assert (again.code, again.out.splitlines()[0]) == (4, f"{GLAZE.id} was purged before, and nothing came since.")

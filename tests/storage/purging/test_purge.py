@@ -18,6 +18,7 @@ from storage.decisions import deciding
 from storage.errors import ArchiveBusy, TakenDown, UsageError
 from storage.locks import exclusive
 from storage.overlays import Field
+from storage.people import deciding as people
 from storage.purging import purge as purging
 from storage.purging import replacing
 from storage.purging.purge import purge
@@ -152,7 +153,9 @@ class Killed(BaseException):
 KILLS = [
     (purging, "write_without", 2),
     (purging, "clear_rows", 1),
-    (purging, "adopt_replacement", 2),
+    (purging, "scrub_decisions", 1),
+    (purging, "write_without", 3),
+    (purging, "adopt_replacement", 3),
     (WarcWriter, "write_decision", 1),
     (WarcWriter, "sync", 1),
     (Path, "rename", 2),
@@ -162,11 +165,19 @@ KILLS = [
 ]
 
 
+def join_names(archive: Archive) -> None:
+    """Decides that a name of the article and one that stays are one person."""
+    said = people.Said("Ines Vale", "one reporter", later(50))
+    with deciding(archive) as session:
+        people.merge(session, ["Orla Quillwort", "Mira Holt"], people.Scope(), said, preferred="Orla Quillwort")
+
+
 @pytest.mark.parametrize(("owner", "name", "time"), KILLS, ids=lambda value: getattr(value, "__name__", str(value)))
 def test_a_kill_leaves_a_sound_archive_and_the_next_run_finishes(
     harbour: tuple[Archive, str], monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, time: int
 ) -> None:
     archive, article = harbour
+    join_names(archive)
     done, calls = getattr(owner, name), []
 
     def die(*args: Any, **options: Any) -> Any:

@@ -155,7 +155,7 @@ def test_what_many_articles_have_takes_nothing_along(begun: Archive) -> None:
 @pytest.mark.parametrize("line", ["Sign up for our newsletter", "All times are local"])
 def test_a_short_line_of_the_text_takes_nothing_along(begun: Archive, line: str) -> None:
     article = archived(begun, 1, PASSAGE, line)
-    indexed(begun, f"{SITE}/about", f"<p>{line}</p>".encode(), "text/html")
+    indexed(begun, f"{SITE}/about", f"<p>{line}</p>".encode(), "text/html", role=CaptureRole.SOURCE)
     assert purge(begun, article, **SAID).captures == 1
     assert f"{SITE}/about" in urls(begun)
 
