@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, exists, select
 from sqlalchemy.orm import Session
 
 from storage import models
@@ -33,6 +34,11 @@ def find_barred(session: Session, publication: str) -> frozenset[str]:
 def barred_among(session: Session, publication: str, keys: Collection[str]) -> frozenset[str]:
     """Those of some keys of addresses that are barred."""
     return frozenset(session.scalars(_keys_barred(publication).where(models.BarredUrl.url_key.in_(keys))))
+
+
+def is_at_barred(key: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """The condition, on a column with keys of addresses, that one is barred, in whatever publication."""
+    return exists().where(models.BarredUrl.url_key == key, models.BarredUrl.lifted_at.is_(None))
 
 
 def _keys_barred(publication: str) -> Select[str]:

@@ -8,6 +8,7 @@ from sqlalchemy import Select, String, Subquery, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from storage import models
+from storage.barring import is_at_barred
 from storage.overlays import is_shown
 from storage.queries.filters import Filters, select_articles
 
@@ -30,7 +31,7 @@ def _redacted() -> Select[Any]:
 
 
 def link_rows(selected: Select[Any]) -> Subquery:
-    """The links of articles as the newest reading of each capture has them."""
+    """The links of articles as the newest reading of each capture has them, but for those to addresses barred."""
     story, seen, newer, member = models.RelatedStory, models.Observation, aliased(models.Observation), models.Article
     root = func.coalesce(member.merged_into_id, member.id)
     return (
@@ -42,6 +43,7 @@ def link_rows(selected: Select[Any]) -> Subquery:
         .join(seen, seen.id == story.observation_id)
         .join(member, member.id == seen.article_id)
         .where(root.in_(selected.order_by(None)), root.not_in(_redacted()))
+        .where(~is_at_barred(story.url_key))
         .where(~select(newer.id).where(newer.capture_id == seen.capture_id, newer.id > seen.id).exists())
         .subquery()
     )  # fmt: skip

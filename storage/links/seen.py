@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.barring import is_at_barred
 from storage.dating import iso_time
 from storage.links.sequence import Shown, list_shown
 from storage.queries.overlaying import find_overlays
@@ -111,7 +112,7 @@ def _stories(session: Session, observation_ids: Sequence[int]) -> Sequence[Any]:
             story.title_key, story.leads_to, models.TARGET_ID.label("target_id"),
         )
         .join(seen, seen.id == story.observation_id)
-        .where(story.observation_id.in_(observation_ids))
+        .where(story.observation_id.in_(observation_ids), ~is_at_barred(story.url_key))
         .order_by(seen.observed_at, seen.id, story.position)
     )  # fmt: skip
     return session.execute(query).all()

@@ -25,6 +25,7 @@ from storage.links.graph import (
     list_most_linked,
 )
 from storage.links.seen import Link
+from storage.purging.purge import purge
 from storage.queries.filters import Filters
 from tests.storage.builders import AT, PUBLICATION, address, get_page, later, writing
 
@@ -91,7 +92,19 @@ def test_an_address_that_is_not_to_be_fetched_is_not_missing(graph: Archive) -> 
             )
         )
     with graph.read() as session:
-        assert list(iter_addresses(session, ALL)) == [address(8)]
+        assert list(iter_addresses(session, ALL)) == list(iter_unarchived(session, ALL)) == [address(8)]
+        assert address(9) not in {link.url for link in iter_links(session, ALL)}
+
+
+def test_nothing_leads_to_an_article_that_was_purged(graph: Archive) -> None:
+    with graph.read() as session:
+        purged = article(session, 2).public_id
+        assert list_most_linked(session, ALL, limit=1)[0].article.id == purged
+    purge(graph, purged, actor="Ines Vale", reason="a court says so", now=later(100))
+    with graph.read() as session:
+        assert [link.url for link in iter_links(session, ALL) if link.target is None] == [address(8), address(9), None]
+        assert sorted(iter_unarchived(session, ALL)) == [address(8), address(9)]
+        assert purged not in {one.article.id for one in list_most_linked(session, ALL, limit=10)}
 
 
 @pytest.mark.parametrize("level", ["hide", "purge"])
