@@ -30,16 +30,16 @@ class Field(StrEnum):
 
 
 BLANKS: Mapping[str, Mapping[str, Any]] = {
-    "title": {"title": None},
+    "title": {"title": None, "genre_reason": None},
     "standfirst": {"standfirst": None},
-    "kicker": {"kicker": None},
+    "kicker": {"kicker": None, "genre_reason": None},
     "byline": {"byline_printed": None, "contributors": [], "sign_offs": []},
-    "body": {"body": "", "blocks": [], "turns": [], "notices": []},
+    "body": {"body": "", "blocks": [], "turns": [], "notices": [], "genre_reason": None, "text_reason": None},
     "image": {"lead_image": None},
     "tags": {"tags": []},
     "related": {"related": []},
 }
-"""What can be redacted, and the keys of an article's JSON that are blank then."""
+"""What can be redacted, and the keys of an article's JSON that are blank then; reasons may quote what they rest on."""
 
 
 class GivenValue(Protocol):

@@ -92,7 +92,7 @@ def _claimed(field: str, reading: models.Reading, shown: Json) -> dict[str, Any]
         return _byline(reading.byline_claims, reading.byline_printed)
     if field in {"published_at", "modified_at"}:
         return _date(field.removesuffix("_at"), reading)
-    told = {"genre": reading.genre_reason, "text_state": reading.text_reason}
+    told = {"genre": shown["genre_reason"], "text_state": shown["text_reason"]}
     return {"source": told.get(field), "claims": []}
 
 

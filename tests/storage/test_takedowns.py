@@ -6,12 +6,15 @@ import json
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from storage import models
 from storage.archive import Archive
 from storage.article_json import article_json, revision_json
 from storage.decisions import deciding
 from storage.errors import NotFound, TakenDown, UsageError
 from storage.overlays import BLANKS, Level
+from storage.provenance import provenance_json
 from storage.queries.articles import get_article as find_article
 from storage.queries.articles import get_revision, iter_articles
 from storage.queries.filters import Filters
@@ -19,7 +22,7 @@ from storage.queries.hits import Hit, find_hits, joined
 from storage.reindexing import reindex
 from storage.takedowns import list_takedowns, take_down, undo
 from storage.verification import verify
-from tests.storage.builders import capture_page, dump, get_article, later, settle, warc_writer
+from tests.storage.builders import capture_page, dump, get_article, later, settle, warc_writer, writing
 from tests.storage.library import GLAZE, TOUR, fill, settle_tour, story_item
 
 SAID: dict[str, Any] = {"actor": "Ines Vale", "reason": "a court says so", "now": later(100)}
@@ -112,6 +115,21 @@ def test_a_redacted_field_is_blank_and_the_others_are_not(archive: Archive, fiel
         row = get_article(session, TOUR.id)
         for after in (article_json(session, row), revision_json(session, row, get_revision(row, 1))):
             assert after == {**before, **BLANKS[field], "redacted": [field]}
+
+
+@pytest.mark.parametrize("field", ["title", "kicker", "body"])
+def test_a_reason_that_quotes_what_is_redacted_is_blank(archive: Archive, field: str) -> None:
+    item = settle_tour(archive)
+    with writing(archive) as session:
+        session.execute(update(models.Reading).values(genre_reason="text: The kiln is lit", text_reason="The kiln"))
+    take(archive, TOUR.id, Level.REDACT, field)
+    with archive.read() as session:
+        row = get_article(session, TOUR.id)
+        shown = article_json(session, row)
+        told = {one["field"]: one["source"] for one in provenance_json(session, row)}
+    expected = (None, None) if field == "body" else (None, "The kiln")
+    assert (shown["genre_reason"], shown["text_reason"]) == (told["genre"], told["text_state"]) == expected
+    assert (shown["genre"], shown["text_state"]) == (item.extraction.genre, item.extraction.text_state)
 
 
 def test_redacted_words_are_not_found(library: Archive) -> None:
