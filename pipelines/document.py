@@ -19,6 +19,7 @@ MAX_PAGE_BYTES = 8 * 1024 * 1024
 """What lies beyond is not read; the text of such a page counts as partial."""
 
 
+Element = etree._Element
 Found = TypeVar("Found")
 
 
@@ -39,6 +40,8 @@ class Document:
         refusal: EMPTY or NOT_HTML where there is no page to read, its tree then being empty; else None.
         refusal_reason: what the bytes are instead.
         markup: the page's source as it was parsed, for what scripts hold.
+        elements: every element of the tree as parsed; lxml makes an element anew each time that a walk meets it, unless
+            something holds it, and a page is walked by every reader.
     """
 
     tree: html.HtmlElement
@@ -52,6 +55,7 @@ class Document:
     refusal: PageKind | None = None
     refusal_reason: str | None = None
     markup: str = field(default="", repr=False)
+    elements: list[Element] = field(default_factory=list, repr=False, compare=False)
     _known: dict[object, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, find: Callable[..., Found], *arguments: Hashable) -> Found:
@@ -68,9 +72,6 @@ class Document:
                 if key == name and content.strip():
                     return content.strip()
         return None
-
-
-Element = etree._Element
 
 
 def parse_document(payload: bytes, url: str, content_type: str | None) -> Document:
@@ -93,6 +94,7 @@ def parse_document(payload: bytes, url: str, content_type: str | None) -> Docume
     document.replaced = text.count(REPLACEMENT)
     document.cut = len(payload) > MAX_PAGE_BYTES
     _drop_invisible(tree)
+    document.elements = list(tree.iter())
     return document
 
 

@@ -59,9 +59,19 @@ def sanitise_markup(markup: str) -> str:
     follows them belongs to the body (§13.2.6.4.19), and the parser would lose it.
     """
     mended = _END_OF_PAGE.sub("", _REFERENCE.sub(_mend_reference, sanitise_text(markup)))
-    if max(map(len, mended.split("<"))) < LONG_TAG:
-        return mended
-    return _LONG_TAG.sub(_cut_attributes, mended)
+    return _LONG_TAG.sub(_cut_attributes, mended) if _may_have_long_tag(mended) else mended
+
+
+def _may_have_long_tag(markup: str) -> bool:
+    """Whether a stretch of half a long tag neither opens nor closes a tag, and stands in one; pages' scripts do not."""
+    is_inside = False
+    for start in range(0, len(markup), LONG_TAG // 2):
+        stretch = markup[start : start + LONG_TAG // 2]
+        opening, closing = stretch.rfind("<"), stretch.rfind(">")
+        if opening == closing == -1 and is_inside:
+            return True
+        is_inside = opening > closing or (is_inside and opening == closing)
+    return False
 
 
 def _cut_attributes(tag: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from pipelines.body.regions import is_caption, is_furniture, is_hidden, is_unseen
+from pipelines.body.regions import Look, is_hidden, is_short, is_unseen, look_at
 from pipelines.body.tables import is_data_table, iter_rows
 from storage.items import BlockKind
 from storage.normal_form import normalise_text
@@ -70,14 +70,20 @@ class _Run:
     def add(self, text: str | None, *, in_link: bool, in_bold: bool) -> None:
         if not text:
             return
-        self.pieces.append(text)
         if text.isspace():
+            self._add_space(text)
             return
+        self.pieces.append(text)
         self.breaks = 0
         self.linked += len(text.strip()) if in_link else 0
         self.is_plain = self.is_plain or not in_bold
         if not self.is_plain:
             self.bold.append(text)
+
+    def _add_space(self, text: str) -> None:
+        """Space between two texts; most space of a page stands before any."""
+        if self.pieces:
+            self.pieces.append(text)
 
 
 class _Reader:
@@ -93,32 +99,36 @@ class _Reader:
     def read(self) -> Iterator[Passage]:
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
+            is_block = element.tag in _BLOCKS
+            if is_block and (passage := self._finish()):
+                yield passage
             if event == "end":
-                yield from self._leave(element)
-            elif _is_unread(element) or (element.tag in _INLINE and is_unseen(element)):
-                if element.tag in _BLOCKS:
+                self._leave(element, is_block=is_block)
+            elif _is_unread(element):
+                if is_block:
                     self._scopes.append(self._scopes[-1])
                 walk.skip_subtree()
             elif element.tag == "table" and is_data_table(element):
                 yield from self._read_table(element)
                 walk.skip_subtree()
+            elif element.tag == "br":
+                if passage := self._break_line():
+                    yield passage
             else:
-                yield from self._enter(element)
-        yield from self._finish()
+                self._enter(element, is_block=is_block)
+        if passage := self._finish():
+            yield passage
 
-    def _enter(self, element: Element) -> Iterator[Passage]:
-        if element.tag in _BLOCKS:
-            yield from self._finish()
+    def _enter(self, element: Element, *, is_block: bool) -> None:
+        if is_block:
             self._scopes.append(_narrow(self._scopes[-1], element))
-        elif element.tag == "br":
-            yield from self._break_line()
-        self._links += element.tag == "a"
-        self._bolds += element.tag in _BOLD
+        else:
+            self._links += element.tag == "a"
+            self._bolds += element.tag in _BOLD
         self._add(element.text)
 
-    def _leave(self, element: Element) -> Iterator[Passage]:
-        if element.tag in _BLOCKS:
-            yield from self._finish()
+    def _leave(self, element: Element, *, is_block: bool) -> None:
+        if is_block:
             self._scopes.pop()
         else:
             self._links -= element.tag == "a"
@@ -126,14 +136,12 @@ class _Reader:
         if element is not self._root:
             self._add(element.tail)
 
-    def _break_line(self) -> Iterator[Passage]:
+    def _break_line(self) -> Passage | None:
         self._run.pieces.append("\n")
         self._run.breaks += 1
-        if self._run.breaks == 2:
-            yield from self._finish()
+        return self._finish() if self._run.breaks == 2 else None
 
     def _read_table(self, table: Element) -> Iterator[Passage]:
-        yield from self._finish()
         scope = _narrow(self._scopes[-1], table)
         self._scopes.append(scope)
         for row, text in iter_rows(table):
@@ -142,18 +150,18 @@ class _Reader:
     def _add(self, text: str | None) -> None:
         self._run.add(text, in_link=self._links > 0, in_bold=self._bolds > 0)
 
-    def _finish(self) -> Iterator[Passage]:
+    def _finish(self) -> Passage | None:
+        """What was gathered, as a passage; None where it is nothing but space."""
         if not self._run.pieces:
-            return
+            return None
         run, self._run = self._run, _Run()
         text = normalise_text("".join(run.pieces))
-        if text:
-            linked = min(run.linked / len(text), 1.0)
-            bold = normalise_text("".join(run.bold)) if run.bold else ""
-            scope = self._scopes[-1]
-            yield Passage(
-                scope.element, text, scope.kind, scope.level, linked, bold, scope.furniture, hidden=scope.hidden
-            )
+        if not text:
+            return None
+        linked = min(run.linked / len(text), 1.0)
+        bold = normalise_text("".join(run.bold)) if run.bold else ""
+        scope = self._scopes[-1]
+        return Passage(scope.element, text, scope.kind, scope.level, linked, bold, scope.furniture, hidden=scope.hidden)
 
 
 def iter_passages(root: Element) -> Iterator[Passage]:
@@ -162,24 +170,26 @@ def iter_passages(root: Element) -> Iterator[Passage]:
 
 
 def _is_unread(element: Element) -> bool:
-    """Whether the text of `element` is none of the page's; a button that is never closed swallows the article.
+    """Whether the text of `element` is none that readers see; a button that is never closed swallows the article.
 
     Some pages hold their article for readers without scripts, and have a script show it to all others.
     """
     if element.tag not in _UNREAD:
-        return False
+        return element.tag in _INLINE and is_unseen(element)
     if element.tag == "noscript":
         return sum(map(len, element.itertext())) < MIN_NOSCRIPT
     return element.tag not in _OFTEN_LEFT_OPEN or next(element.iterdescendants("p"), None) is None
 
 
 def _narrow(outer: Passage, element: Element) -> Passage:
-    furniture = (*outer.furniture, element) if is_furniture(element) else outer.furniture
-    kind, level = _judge_tag(outer, element)
+    """The scope of what stands in `element`."""
+    look = look_at(element)
+    furniture = (*outer.furniture, element) if look.is_furniture else outer.furniture
+    kind, level = _judge_kind(outer, element, look)
     return Passage(element, "", kind, level, furniture=furniture, hidden=outer.hidden or is_hidden(element))
 
 
-def _judge_tag(outer: Passage, element: Element) -> tuple[BlockKind, int | None]:
+def _judge_kind(outer: Passage, element: Element, look: Look) -> tuple[BlockKind, int | None]:
     tag = str(element.tag)
     if tag in _HEADINGS:
         return BlockKind.HEADING, _HEADINGS[tag]
@@ -188,6 +198,6 @@ def _judge_tag(outer: Passage, element: Element) -> tuple[BlockKind, int | None]
         return BlockKind.LIST_ITEM, depth + 1
     if tag == "blockquote":
         return BlockKind.QUOTE, None
-    if tag in ("figure", "figcaption") or is_caption(element):
+    if tag in ("figure", "figcaption") or (look.is_caption and is_short(element)):
         return BlockKind.CAPTION, None
     return outer.kind, outer.level

@@ -141,12 +141,19 @@ def _repair(document: Document, passages: Sequence[Passage], selection: Selectio
 
 def _select_by_trafilatura(document: Document, passages: Sequence[Passage]) -> Selection:
     """What trafilatura's own rules find; where that is little of the page's prose, what all of its ways find."""
-    if next(islice(document.tree.iter(), MAX_ELEMENTS, None), None) is not None:
+    if _has_too_many_elements(document):
         return select_passages(passages, EMPTY_SEED)
     selection = select_passages(passages, read_seed(document.tree, document.url, is_fast=True))
     if selection.length >= max(MIN_SHARE * _measure_text(passages), MIN_SELECTED):
         return selection
     return select_passages(passages, read_seed(document.tree, document.url, is_fast=False))
+
+
+def _has_too_many_elements(document: Document) -> bool:
+    """Whether more than `MAX_ELEMENTS` are left of those that were parsed."""
+    if len(document.elements) <= MAX_ELEMENTS:
+        return False
+    return next(islice(document.tree.iter(), MAX_ELEMENTS, None), None) is not None
 
 
 def _measure_text(passages: Sequence[Passage], chosen: Sequence[Passage] = ()) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
@@ -39,23 +40,45 @@ _UNSEEN = re.compile(
     r"(?<![a-z])(?:(?:visually|screen-?reader)-?(?:hidden|only|text)|sr-?only|screenreader|offscreen"
     r"|material-(?:icons?|symbols)[a-z-]{0,20})(?![a-z])"
 )
+_FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 _FURNITURE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "alert", "banner"})
 _NOT_SHOWN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _CLIPPED = re.compile(r"clip\s{0,3}:\s{0,3}rect\(0|clip-path\s{0,3}:\s{0,3}inset\(50%", re.IGNORECASE)
 _HIDING_CLASSES = frozenset({"hide", "hidden", "d-none", "invisible", "is-hidden"})
 
 
-def is_furniture(element: Element) -> bool:
-    """Whether class, id or role say that this is a box of the site and no text of the article."""
-    if element.tag in {"nav", "footer", "aside"} or (element.get("role") or "") in _FURNITURE_ROLES:
-        return True
-    return _matches(_FURNITURE, element.get("class"), element.get("id"))
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an element's tag and names say of it.
+
+    Attributes:
+        is_furniture: a box of the site, no text of the article.
+        is_caption: named as the caption of a picture.
+    """
+
+    is_furniture: bool
+    is_caption: bool
 
 
-def is_caption(element: Element) -> bool:
-    """Whether class or id say that this is the caption of a picture, and it is no longer than one."""
-    if not _matches(_CAPTION, element.get("class"), element.get("id")):
-        return False
+def look_at(element: Element) -> Look:
+    """What tag, role, class and id say that `element` is."""
+    return _judge(
+        str(element.tag),
+        element.get("role"),
+        (element.get("class") or "")[:MAX_NAMES],
+        (element.get("id") or "")[:MAX_NAMES],
+    )
+
+
+@lru_cache(maxsize=16384)
+def _judge(tag: str, role: str | None, names: str, identity: str) -> Look:
+    printed = _spell(names, identity)
+    is_box = tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES
+    return Look(is_box or _FURNITURE.search(printed) is not None, _CAPTION.search(printed) is not None)
+
+
+def is_short(element: Element) -> bool:
+    """Whether `element` holds no more text than a caption has."""
     length = 0
     for text in element.itertext():
         length += len(text)
@@ -68,18 +91,17 @@ def is_unseen(element: Element) -> bool:
     """Whether an inline element holds what only assistive software reads, or the name of an icon."""
     style = element.get("style")
     is_clipped = style is not None and _CLIPPED.search(style[:MAX_NAMES]) is not None
-    return is_clipped or _matches(_UNSEEN, element.get("class"), None)
-
-
-def _matches(pattern: re.Pattern[str], names: str | None, identity: str | None) -> bool:
-    if not names and not identity:
-        return False
-    return _search(pattern, (names or "")[:MAX_NAMES], (identity or "")[:MAX_NAMES])
+    return is_clipped or _is_named_unseen((element.get("class") or "")[:MAX_NAMES])
 
 
 @lru_cache(maxsize=16384)
-def _search(pattern: re.Pattern[str], names: str, identity: str) -> bool:
-    return pattern.search(f"{_CAMEL.sub('-', names)} {identity}".lower().replace("_", "-")) is not None
+def _is_named_unseen(names: str) -> bool:
+    return _UNSEEN.search(_spell(names, "")) is not None
+
+
+def _spell(names: str, identity: str) -> str:
+    """Class and id in lower case, with hyphens between the words of a name."""
+    return f"{_CAMEL.sub('-', names)} {identity}".lower().replace("_", "-")
 
 
 def is_hidden(element: Element) -> bool:

@@ -47,18 +47,26 @@ def drop_repetitions(passages: Sequence[Passage]) -> list[Passage]:
 
 def _drop_repeated(passages: Sequence[Passage]) -> list[Passage]:
     """`passages` without quotes that stand in the text as well, and without the second of two alike in a row."""
-    is_few = sum(p.kind is BlockKind.QUOTE for p in passages) <= MAX_QUOTES
-    prose = "\n".join(_fold(p.text) for p in passages if p.kind is not BlockKind.QUOTE) if is_few else ""
+    folded = [_fold(passage.text) for passage in passages]
+    prose = _join_prose(passages, folded)
     kept: list[Passage] = []
     before = ""
-    for passage in passages:
-        folded = _fold(passage.text)
-        is_long = len(folded) >= MIN_REPEATED
-        is_pulled = is_long and passage.kind is BlockKind.QUOTE and folded in prose
-        if not is_pulled and not (is_long and folded == before):
+    for passage, words in zip(passages, folded, strict=True):
+        is_long = len(words) >= MIN_REPEATED
+        is_pulled = is_long and passage.kind is BlockKind.QUOTE and words in prose
+        if not is_pulled and not (is_long and words == before):
             kept.append(passage)
-            before = folded
+            before = words
     return kept
+
+
+def _join_prose(passages: Sequence[Passage], folded: Sequence[str]) -> str:
+    """What quotes are looked for in; nothing where there are none, or too many."""
+    if not 0 < sum(passage.kind is BlockKind.QUOTE for passage in passages) <= MAX_QUOTES:
+        return ""
+    return "\n".join(
+        words for passage, words in zip(passages, folded, strict=True) if passage.kind is not BlockKind.QUOTE
+    )
 
 
 def _drop_copies(passages: Sequence[Passage]) -> list[Passage]:

@@ -55,7 +55,7 @@ _LETTERS = re.compile(r"\w+")
 def drop_site_lines(passages: Sequence[Passage], rules: Rules) -> list[Passage]:
     """`passages` without taglines, calls and labels."""
     taglines = {fold(line) for line in rules.taglines}
-    return [p for p in passages if not is_site_line(p) and fold(p.text) not in taglines]
+    return [p for p in passages if not is_site_line(p) and not (taglines and fold(p.text) in taglines)]
 
 
 def is_site_line(passage: Passage) -> bool:
