@@ -96,6 +96,8 @@ class ReplayStage(Stage):
             raise DropItem(said)
         settled = await asyncio.wrap_future(self.workshop.writer.submit(partial(settle_replay, item=item)))
         self.crawler.stats.inc_value(f"backfile/visited/{settled.outcome}")
+        if unfit := ItemAdapter(item)["unfit"]:
+            self.crawler.stats.inc_value("backfile/visited/unfit-decision", len(unfit))
         if settled.is_new:
             self.crawler.stats.inc_value("backfile/new")
         spider = cast("Ordered", self.crawler.spider)

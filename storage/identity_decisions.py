@@ -100,8 +100,8 @@ def undo(session: Session, event: models.Event, *, actor: str, reason: str, now:
     return undone
 
 
-def redo(session: Session, event: models.Event) -> None:
-    """Carries a decision out again where articles were made anew, at its place in time among their visits.
+def redo(session: Session, event: models.Event, *, last_visit: int | None = None) -> None:
+    """Carries a decision out again where articles were made anew, at its place in time: after `last_visit`.
 
     The event is there already and stays as it is.
 
@@ -117,7 +117,8 @@ def redo(session: Session, event: models.Event) -> None:
         merge(session, article, into, evidence=Evidence.MERGED, now=event.happened_at, decision=event.public_id)
     else:
         page = _get_page(session, event)
-        parted = part(session, page, _get(session, event.article), now=event.happened_at)
+        article = _get(session, event.article)
+        parted = part(session, page, article, now=event.happened_at, last_visit=last_visit)
         _give(session, page, parted, event)
 
 

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.errors import UsageError
-from storage.events import note_reading
 from storage.observations import find_observation, repeat_observation
 from storage.outcomes import Outcome
+from storage.overlays import Level
 from storage.public_ids import mint
 from storage.revisions import AT_FIRST, shown_number
 from storage.settlement import show_reading
@@ -36,11 +36,13 @@ class Parted:
     showed: str | None = None
 
 
-def part(session: Session, page: models.Page, article: models.Article, *, now: datetime) -> Parted:
+def part(
+    session: Session, page: models.Page, article: models.Article, *, now: datetime, last_visit: int | None = None
+) -> Parted:
     """Moves what was read of and seen around a page's captures out of an article, into the page's own.
 
     That is the one it was before a merge, else a new one. Where all captures of the page were found unchanged, it has
-    a copy of what was then shown, and of what had been seen around it.
+    a copy of what was then shown, and of what had been seen around it. Visits after `last_visit` do not count.
 
     Raises:
         UsageError: the article would be left with nothing.
@@ -50,15 +52,16 @@ def part(session: Session, page: models.Page, article: models.Article, *, now: d
     former = _find_former(session, page, article)
     if former is None and len(moving) == len(_readings(session, article)):
         raise UsageError(f"all of article {article.public_id} was read from {page.url}: split off its other addresses")
-    if former is None and not moving and _find_capture(session, page) is None:
+    capture = _find_capture(session, page, last_visit)
+    if former is None and not moving and capture is None:
         return Parted(None)
     own = former or _add_own(session, page, article, now)
     parted = Parted(own, showed=article.reading.capture.record_id if article.reading else None)
     gone = [row.capture.record_id for row in moving] + [row.capture.record_id for row in seen]
     parted.records = list(dict.fromkeys(gone))
     _move(session, moving, seen, article, own)
-    if not _readings(session, own):
-        _copy(session, page, article, own, now)
+    if capture is not None and not _readings(session, own):
+        _copy(session, capture, article, own, now)
     if former is None:
         _copy_seen(session, article, own)
     own.merged_into_id = None
@@ -160,9 +163,14 @@ def _add_own(session: Session, page: models.Page, article: models.Article, now: 
             session.add(own)
             session.flush()
             return own
-        if found.merged_into_id == article.id:
+        if found.merged_into_id == article.id or _is_empty(found):
             return found
     raise UsageError(f"{page.url} was split from article {article.public_id} before")
+
+
+def _is_empty(article: models.Article) -> bool:
+    """Whether a rebuild kept the row for what was decided on it, and nothing is made of it yet."""
+    return article.reading_id is None and article.merged_into_id is None and article.taken_down != Level.PURGE
 
 
 def _readings(
@@ -238,7 +246,7 @@ def _ensure_first(session: Session, article: models.Article) -> bool:
     return True
 
 
-def _find_capture(session: Session, page: models.Page) -> models.Capture | None:
+def _find_capture(session: Session, page: models.Page, last_visit: int | None) -> models.Capture | None:
     """The newest capture of a page that showed its article."""
     capture, visit = models.Capture, models.Visit
     query = (
@@ -247,13 +255,17 @@ def _find_capture(session: Session, page: models.Page) -> models.Capture | None:
         .where(visit.page_id == page.id, visit.outcome.in_([Outcome.ARCHIVED, Outcome.UNCHANGED]))
         .where(capture.url_key == page.url_key, capture.status != 304)
     )
+    if last_visit is not None:
+        query = query.where(visit.id <= last_visit)
     return session.scalar(query.order_by(capture.captured_at.desc(), capture.id.desc()).limit(1))
 
 
-def _copy(session: Session, page: models.Page, article: models.Article, own: models.Article, now: datetime) -> None:
+def _copy(
+    session: Session, capture: models.Capture, article: models.Article, own: models.Article, now: datetime
+) -> None:
     """Gives the page's own article what was found unchanged there: the reading that was compared with its capture."""
-    capture, shown = _find_capture(session, page), article.reading
-    if capture is None or shown is None:
+    shown = article.reading
+    if shown is None:
         return
     same = [one for one in _readings(session, article) if one.capture.captured_at <= capture.captured_at] or [shown]
     columns = {
@@ -264,7 +276,6 @@ def _copy(session: Session, page: models.Page, article: models.Article, own: mod
     copy.contributors = [_copy_of(contributor) for contributor in same[-1].contributors]
     session.add(copy)
     session.flush()
-    note_reading(session, copy, own, capture=capture, extractor=same[-1].extractor.identity)
 
 
 def _copy_seen(session: Session, article: models.Article, own: models.Article) -> None:

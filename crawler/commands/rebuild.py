@@ -27,8 +27,8 @@ def rebuild(
 ) -> None:
     """Take all articles away and make them again from stored captures, visit by visit; nothing is fetched.
 
-    Killed, it goes on where it was when it is run again. Exit codes: 0; 2 without --yes, or somebody merged or split
-    articles; 3 a capture could not be settled; 4 a record is damaged; the rest as `backfile crawl` has them.
+    Killed, it goes on where it was when it is run again. Exit codes: 0; 2 without --yes; 3 a capture could not be
+    settled; 4 a record is damaged; the rest as `backfile crawl` has them.
     """
     with opened(archive, database_url) as kept:
         titles = [load(slug, directory=publications) for slug in list_publications(kept, publication)]
@@ -45,6 +45,12 @@ def rebuild(
 
 def _code_of(run: Crawled) -> int:
     visited = run.report.visited if run.report else {}
+    if unfit := visited.get("unfit-decision"):
+        typer.echo(
+            f"backfile: {run.publication}: {unfit} merges or splits do not fit what was made again, and were left:"
+            " `backfile events --kind merge` and `--kind split` name them",
+            err=True,
+        )
     for what, code in (("failed", CrawlLost.exit_code), ("unreadable", BrokenRecord.exit_code)):
         if visited.get(what):
             typer.echo(

@@ -20,7 +20,19 @@ from crawler.spiders.rereading import FAILED, NO_ADDRESS, UNREADABLE, RereadingS
 from pipelines.replaying import Turns
 from storage.errors import BackfileError, BrokenRecord
 from storage.items import CaptureRole
-from storage.rebuilding import Replay, ReplayItem, begin_rebuild, end_rebuild, iter_dumps, iter_replays
+from storage.outcomes import Outcome
+from storage.rebuilding import (
+    Replay,
+    ReplayItem,
+    begin_rebuild,
+    end_rebuild,
+    iter_dumps,
+    iter_replays,
+    refuse_replay,
+)
+
+UNFIT = "visited/unfit-decision"
+"""Decisions that do not fit what was made again."""
 
 
 class RebuildingSpider(RereadingSpider):
@@ -55,7 +67,7 @@ class RebuildingSpider(RereadingSpider):
         try:
             await asyncio.to_thread(self._require_records)
             after = await self.run.write(partial(begin_rebuild, publication=slug))
-            for replays in (iter_replays(archive, slug, after=after), iter_dumps(archive, slug)):
+            for replays in (iter_dumps(archive, slug), iter_replays(archive, slug, after=after)):
                 while (replay := await asyncio.to_thread(_take, replays)) is not None:
                     await self.frontier.room()
                     self.frontier.took()
@@ -63,7 +75,8 @@ class RebuildingSpider(RereadingSpider):
             await self.frontier.quiet()
             if self.turns.has_ended:
                 return
-            await self.run.write(partial(end_rebuild, publication=slug))
+            if unfit := await self.run.write(partial(end_rebuild, publication=slug)):
+                self.run.count(UNFIT, len(unfit))
         except BackfileError as error:
             self.run.stop(error)
 
@@ -104,11 +117,20 @@ class RebuildingSpider(RereadingSpider):
         """Hands the page to the item pipelines, if its answer was one to be read."""
         item: ReplayItem = response.meta["item"]
         assert item.replay is not None
-        if not item.replay.is_import and judge_answer(response, item.capture, item.url or "", self.publication):
-            self._pass(item)
+        verdict = None
+        if not item.replay.is_import:
+            verdict = judge_answer(response, item.capture, item.url or "", self.publication)
+        if verdict is not None:
+            await self._refuse(item, *verdict)
             return
         async for read in super().parse_stored(response):
             yield read
+
+    async def _refuse(self, item: ReplayItem, outcome: Outcome, reason: str | None) -> None:
+        """Counts what the rules of today do not read; nothing is made of it."""
+        await self.run.write(partial(refuse_replay, item=item, outcome=outcome, reason=reason))
+        self.run.count(f"visited/{outcome}")
+        self._pass(item)
 
     async def stored_failed(self, failure: Failure) -> None:
         """A record that cannot be read back is counted: of what it held, nothing is made."""

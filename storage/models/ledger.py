@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Publication(Base):
     """A title the archive has met; its definition is a file.
 
-    `rebuilt_to` is the last visit that a rebuild which is under way has gone through; None while there is none.
+    `rebuilt_to` is the last visit that a rebuild which is under way has gone through, `redone_to` the event of the last
+    decision; None while there is none.
     """
 
     __tablename__ = "publication"
@@ -27,6 +28,7 @@ class Publication(Base):
     timezone: Mapped[str] = mapped_column(Text, default="UTC")
     added_at: Mapped[datetime]
     rebuilt_to: Mapped[int | None]
+    redone_to: Mapped[int | None]
 
 
 class Run(Base):

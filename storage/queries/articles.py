@@ -39,11 +39,17 @@ def require_shown(article: Article) -> None:
 
     Raises:
         TakenDown: it may not; the sentence says when that was decided, and why.
+        NotFound: it is being made again.
     """
     for taken in article.takedowns:
         if taken.undone_at is None and taken.level in {Level.HIDE, Level.PURGE}:
             day = taken.made_at.date()
             raise TakenDown(f"article {article.public_id} was taken down ({taken.level}) on {day}: {taken.reason}")
+    if article.reading_id is None:
+        raise NotFound(
+            f"article {article.public_id} is being made again: `backfile rebuild --publication {article.publication}`"
+            " goes on with it"
+        )
 
 
 def _get_by_id(session: Session, beginning: str) -> Article:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, delete, exists, or_, select, update
+from sqlalchemy import Column, Table, delete, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import models
 from storage.errors import UsageError
-from storage.events import EventKind
+from storage.rebuilding.redoing import redo_decisions
 from storage.search import remove_article
 
 KEPT = ("article", "page", "correction", "takedown", "person_form")
@@ -25,21 +25,20 @@ _DECIDED = (models.Correction, models.Takedown, models.PersonForm)
 
 
 def begin_rebuild(session: Session, publication: str) -> int:
-    """Takes away a publication's articles, unless a rebuild had begun before; gives the visit up to which it came.
-
-    Raises:
-        UsageError: somebody merged or split articles of it.
-    """
+    """Takes away a publication's articles, unless a rebuild had begun before; gives the visit up to which it came."""
     title = session.get_one(models.Publication, publication)
     if title.rebuilt_to is None:
         clear_articles(session, publication)
-        title.rebuilt_to = 0
+        title.rebuilt_to = title.redone_to = 0
     return title.rebuilt_to
 
 
-def end_rebuild(session: Session, publication: str) -> None:
-    """Notes that all is made again."""
-    session.get_one(models.Publication, publication).rebuilt_to = None
+def end_rebuild(session: Session, publication: str) -> list[str]:
+    """Carries out again what was decided last, and notes that all is made; gives the decisions that did not fit."""
+    unfit = redo_decisions(session, publication)
+    title = session.get_one(models.Publication, publication)
+    title.rebuilt_to = title.redone_to = None
+    return unfit
 
 
 def refuse_half_rebuilt(session: Session, publication: str) -> None:
@@ -60,18 +59,14 @@ def clear_articles(session: Session, publication: str) -> None:
 
     Captures, visits, the ledger's states, events and decisions stay. An article that somebody corrected, took down or
     named a person of keeps its row, with nothing in it.
-
-    Raises:
-        UsageError: somebody merged or split articles, which is not made again.
     """
     ours = select(models.Article.id).where(models.Article.publication == publication)
-    _require_no_merges(session, publication, ours)
     for number in session.scalars(ours).all():
         remove_article(session, number)
     empty = {"reading_id": None, "observation_id": None, "merged_into_id": None}
     session.execute(update(models.Article).where(models.Article.publication == publication).values(empty))
     pages = update(models.Page).where(models.Page.publication == publication)
-    session.execute(pages.values(article_id=None, canonical_key=None))
+    session.execute(pages.values(article_id=None, canonical_key=None, moved_to_id=None))
     for column, parent in _BELOW:
         rows = select(parent.id).where(parent.article_id.in_(ours))
         session.execute(delete(column.class_).where(column.in_(rows)))
@@ -93,17 +88,3 @@ def _iter_made() -> Iterator[tuple[Table, list[Any]]]:
 def _names_article(column: Column[Any]) -> bool:
     article = models.Article.__table__
     return column.name == "article_id" or any(key.column.table is article for key in column.foreign_keys)
-
-
-def _require_no_merges(session: Session, publication: str, ours: Select[int]) -> None:
-    """Decisions have a record in the WARC files; what the program itself found to be one article has none."""
-    event = models.Event
-    names = select(models.Article.public_id).where(models.Article.id.in_(ours))
-    decided = select(event.public_id).where(
-        event.kind.in_([EventKind.MERGE, EventKind.SPLIT]), event.record_id.is_not(None), event.article.in_(names)
-    )
-    if (found := session.scalar(decided.limit(1))) is not None:
-        raise UsageError(
-            f"somebody merged or split articles of {publication} (event {found}): a rebuild cannot do that again;"
-            " `backfile reextract` reads all captures anew and leaves such decisions as they are"
-        )

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from storage import models
 from storage.archive import Archive
+from storage.items import PageItem
 from storage.settlement import Settled, Visit, settle_page
 from tests.storage.builders import (
-    PUBLICATION,
     announce_pages,
     begin,
     capture_page,
@@ -41,22 +41,25 @@ def visit(
     at: float,
     asked: str | None = None,
     status: int = 301,
+    kept: dict[str, PageItem] | None = None,
     **values: Any,
 ) -> Settled:
-    """A visit that found a text at a URL, after a redirect from `asked` where there is one."""
+    """A visit that found a text at a URL, after a redirect from `asked` where there is one; `kept` gets its item."""
     paragraphs = (text_of(text),) if isinstance(text, int) else (text,)
     values = {"title": f"Story {text}", "published_at": later(at)} | values
     with warc_writer(archive) as warc:
         hops = []
         if asked is not None:
-            hops = [capture_page(warc, asked, b"", status=status, at=later(at), headers=((b"Location", url.encode()),))]
+            led = {"headers": ((b"Location", url.encode()),), "requested_url": asked}
+            hops = [capture_page(warc, asked, b"", status=status, at=later(at), **led)]
         answer = capture_page(warc, url, repr((url, at)).encode(), at=later(at), requested_url=asked or url)
     with writing(archive) as session:
-        if session.get(models.Publication, PUBLICATION) is None:
-            begin(session)
+        run = session.scalar(select(models.Run.id)) or begin(session)
         page_id = announce_pages(session, [asked or url])[asked or url]
         item = page_item(answer, url=asked or url, page_id=page_id, hops=hops, paragraphs=paragraphs, **values)
-        return settle_page(session, item, Visit(later(at)))
+        if kept is not None:
+            kept[answer.record_id] = item
+        return settle_page(session, item, Visit(later(at), run))
 
 
 def shown_at(archive: Archive, url: str) -> str | None:

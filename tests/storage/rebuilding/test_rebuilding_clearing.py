@@ -7,9 +7,7 @@ from sqlalchemy import func, select
 
 from storage import models
 from storage.archive import Archive
-from storage.decisions import decide, deciding
 from storage.errors import UsageError
-from storage.events import EventKind
 from storage.rebuilding import begin_rebuild, end_rebuild, refuse_half_rebuilt
 from tests.storage.builders import (
     PUBLICATION,
@@ -100,15 +98,3 @@ def test_an_article_that_somebody_decided_on_keeps_its_row(archive: Archive, art
         left = get_article(session, article)
         assert (left.reading_id, left.observation_id, left.revisions) == (None, None, [])
         assert len(left.corrections) == 1
-
-
-def test_decided_merges_are_not_made_again_and_so_refused(archive: Archive, article: str) -> None:
-    with deciding(archive) as session:
-        decide(
-            session, kind=EventKind.MERGE, actor="Ines Vale", reason="one story", now=later(5), article=article,
-            publication=PUBLICATION,
-        )  # fmt: skip
-    before = count(archive)
-    with writing(archive) as session, pytest.raises(UsageError, match="somebody merged or split"):
-        begin_rebuild(session, PUBLICATION)
-    assert count(archive) == before
