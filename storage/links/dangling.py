@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Subquery, exists, func, select
+from sqlalchemy import Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.collation import by_code_point
 from storage.links.rows import AT_ONCE, link_rows, select_origins
+from storage.paging import iter_pages
 from storage.queries.filters import Filters
 
 
@@ -59,13 +61,16 @@ def iter_addresses(session: Session, filters: Filters) -> Iterator[str]:
 
 
 def _by_url(links: Subquery) -> Select[Any]:
-    """By address, but for those that are not to be fetched."""
-    number, url = func.count(links.c.origin_id.distinct()), func.min(links.c.url)
-    barred = models.BarredUrl
+    """By address."""
+    number, url = func.count(links.c.origin_id.distinct()), func.min(by_code_point(links.c.url))
     query: Any = (
-        select(links.c.url_key, url.label("url"), func.min(links.c.text).label("text"), number.label("links"))
+        select(
+            links.c.url_key,
+            url.label("url"),
+            func.min(by_code_point(links.c.text)).label("text"),
+            number.label("links"),
+        )
         .where(links.c.url_key.is_not(None), links.c.target_id.is_(None))
-        .where(~exists().where(barred.url_key == links.c.url_key, barred.lifted_at.is_(None)))
         .group_by(links.c.url_key)
         .order_by(number.desc(), url)
     )
@@ -74,12 +79,12 @@ def _by_url(links: Subquery) -> Select[Any]:
 
 def _by_title(links: Subquery) -> Select[Any]:
     """By title alone, which is one of the linking article's publication."""
-    number, text = func.count(links.c.origin_id.distinct()), func.min(links.c.text)
+    number, text = func.count(links.c.origin_id.distinct()), func.min(by_code_point(links.c.text))
     query: Any = (
         select(links.c.publication, text.label("text"), number.label("links"))
         .where(links.c.url_key.is_(None), links.c.title_key.is_not(None), links.c.target_id.is_(None))
         .group_by(links.c.publication, links.c.title_key)
-        .order_by(number.desc(), text)
+        .order_by(number.desc(), text, by_code_point(links.c.publication))
     )
     return query  # type: ignore[no-any-return]
 
@@ -87,8 +92,9 @@ def _by_title(links: Subquery) -> Select[Any]:
 def _pages(session: Session, keys: Sequence[str]) -> dict[str, models.Page]:
     """A page of each address that is in a ledger."""
     page = models.Page
-    query = select(page).where(page.url_key.in_(keys)).order_by(page.publication.desc())
-    return {row.url_key: row for row in session.scalars(query)}
+    query = select(page).order_by(by_code_point(page.publication).desc())
+    found = (row for some in iter_pages(keys) for row in session.scalars(query.where(page.url_key.in_(some))))
+    return {row.url_key: row for row in found}
 
 
 def _with_state(row: Any, page: models.Page | None) -> Dangling:

@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from storage import models
+from storage.collation import by_code_point
 from storage.links.nodes import Node, nodes_of
 from storage.links.rows import AT_ONCE, link_rows, select_origins
 from storage.links.seen import Link, links_of
@@ -60,10 +61,12 @@ def iter_nodes(session: Session, filters: Filters) -> Iterator[Node]:
 def iter_unarchived(session: Session, filters: Filters) -> Iterator[str]:
     """The addresses that links of these articles lead to and that no archived article has, each in one form."""
     links = link_rows(select_origins(session, filters))
+    url = func.min(by_code_point(links.c.url))
     query = (
-        select(func.min(links.c.url))
+        select(url)
         .where(links.c.target_id.is_(None), links.c.url_key.is_not(None))
         .group_by(links.c.url_key)
+        .order_by(url)
     )
     yield from session.scalars(query.execution_options(yield_per=AT_ONCE))
 

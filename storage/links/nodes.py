@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.dating import iso_day
 from storage.overlays import overlaid_columns
+from storage.paging import iter_pages
 from storage.queries.overlaying import find_overlays
 
 
@@ -37,11 +38,11 @@ def nodes_of(session: Session, article_ids: Sequence[int]) -> dict[int, Node]:
         select(article, reading.title, reading.published_precision, title.timezone)
         .join(title, title.slug == article.publication)
         .outerjoin(reading, reading.id == article.reading_id)
-        .where(article.id.in_(article_ids))
     )
     overlays = find_overlays(session.connection(), article_ids)
     nodes = {}
-    for row, printed, precision, zone in session.execute(query):
+    rows = (row for some in iter_pages(article_ids) for row in session.execute(query.where(article.id.in_(some))))
+    for row, printed, precision, zone in rows:
         values = {"title": printed, "published_precision": precision, "byline_printed": None, "published_offset": None}
         values = overlaid_columns(values, overlays[row.id]) if row.id in overlays else values
         day = iso_day(row.published_at, values["published_precision"], zone)

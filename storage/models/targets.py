@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import aliased, column_property
 
+from storage.collation import by_code_point
 from storage.models.articles import Article, Reading
 from storage.models.ledger import Page
 from storage.models.related import Observation, RelatedStory
@@ -28,7 +29,7 @@ _FROM_HERE = (Observation.id == RelatedStory.observation_id, _origin.id == Obser
 _BY_URL = (
     select(_root(_named))
     .where(Page.url_key == RelatedStory.url_key, Page.article_id == _named.id, *_FROM_HERE)
-    .order_by(case((Page.publication == _origin.publication, 0), else_=1), Page.publication)
+    .order_by(case((Page.publication == _origin.publication, 0), else_=1), by_code_point(Page.publication))
     .limit(1)
     .correlate(RelatedStory)
     .scalar_subquery()

@@ -11,7 +11,9 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.collation import by_code_point
 from storage.errors import UsageError
+from storage.paging import iter_pages
 from storage.people.credits import shown_credits
 from storage.people.name_forms import key_of
 from storage.queries.filters import require_publication
@@ -60,7 +62,7 @@ def list_people(session: Session, *, name: str | None, publication: str | None, 
     """
     credit = shown_credits()
     alone = case((credit.c.person_id.is_(None), credit.c.form_id))
-    number, printed = func.count(credit.c.article_id.distinct()), func.min(credit.c.name)
+    number, printed = func.count(credit.c.article_id.distinct()), func.min(by_code_point(credit.c.name))
     titles = func.count(credit.c.publication.distinct())
     query = select(credit.c.person_id, printed.label("name"), number.label("articles"), titles.label("publications"))
     query = query.group_by(credit.c.person_id, alone)
@@ -69,7 +71,7 @@ def list_people(session: Session, *, name: str | None, publication: str | None, 
         query = query.where(credit.c.publication == publication)
     if name is not None:
         query = query.where(_is_named(credit, name))
-    rows = session.execute(query.order_by(number.desc(), printed, credit.c.person_id).limit(limit)).all()
+    rows = session.execute(query.order_by(number.desc(), printed, credit.c.person_id.nulls_first()).limit(limit)).all()
     persons = names_of(session, [row.person_id for row in rows if row.person_id is not None])
     return [_listed(row, persons.get(row.person_id)) for row in rows]
 
@@ -88,9 +90,11 @@ def names_of(session: Session, person_ids: Sequence[int]) -> dict[int, Named]:
     row, form, person = models.PersonForm, models.NameForm, models.Person
     query = select(row.person_id, form.name).join(form, form.id == row.name_form_id)
     names: dict[int, set[str]] = defaultdict(set)
-    for person_id, name in session.execute(query.where(row.person_id.in_(person_ids), row.ended_at.is_(None))):
-        names[person_id].add(name)
-    found = session.scalars(select(person).where(person.id.in_(person_ids)))
+    found: list[models.Person] = []
+    for some in iter_pages(person_ids):
+        for person_id, name in session.execute(query.where(row.person_id.in_(some), row.ended_at.is_(None))):
+            names[person_id].add(name)
+        found += session.scalars(select(person).where(person.id.in_(some)))
     return {one.id: Named(one.public_id, one.name, tuple(sorted(names[one.id]))) for one in found}
 
 

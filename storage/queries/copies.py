@@ -16,6 +16,7 @@ from storage.copies.groups import find_lead
 from storage.copies.wording import words_of
 from storage.dating import iso_day, iso_time
 from storage.overlays import NOTHING, Overlay, overlaid_columns
+from storage.paging import iter_pages
 from storage.queries.days import begins_at
 from storage.queries.overlaying import find_overlays
 
@@ -108,7 +109,11 @@ def compare_with_lead(session: Session, group: CopyGroup) -> dict[str, Compariso
     article, reading = models.Article, models.Reading
     ids = [one.id for one in group.articles]
     texts = select(article.public_id, reading.text).join(reading, reading.id == article.reading_id)
-    words = {id_: words_of(text) for id_, text in session.execute(texts.where(article.public_id.in_(ids)))}
+    words = {
+        id_: words_of(text)
+        for some in iter_pages(ids)
+        for id_, text in session.execute(texts.where(article.public_id.in_(some)))
+    }
     lead = words.pop(group.lead.id)
     return {id_: compare_words(own, lead) for id_, own in words.items()}
 
@@ -116,7 +121,8 @@ def compare_with_lead(session: Session, group: CopyGroup) -> dict[str, Compariso
 def _groups(session: Session, leads: Sequence[int]) -> list[CopyGroup]:
     """The groups of these leads, in their order."""
     members: dict[int, list[tuple[int, Copy]]] = {lead: [] for lead in leads}
-    rows = session.execute(_MEMBERS.where(models.CopyMember.lead_id.in_(leads))).all()
+    of_leads = (_MEMBERS.where(models.CopyMember.lead_id.in_(some)) for some in iter_pages(leads))
+    rows = [row for query in of_leads for row in session.execute(query)]
     overlays = find_overlays(session, [row.id for row in rows])
     for row in rows:
         members[row.lead_id].append((row.id, _copy(row, overlays.get(row.id, NOTHING))))

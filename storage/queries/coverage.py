@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.account import Account, open_account
+from storage.collation import by_code_point
 from storage.dating import iso_time
 from storage.errors import NotFound
 from storage.runs import books_of
@@ -60,7 +61,7 @@ def list_coverage(session: Session, *, now: datetime, slug: str | None = None) -
     Raises:
         NotFound: the archive has no such publication.
     """
-    titles = session.scalars(select(models.Publication).order_by(models.Publication.slug)).all()
+    titles = session.scalars(select(models.Publication).order_by(by_code_point(models.Publication.slug))).all()
     chosen = [title for title in titles if slug in (None, title.slug)]
     if slug is not None and not chosen:
         known = ", ".join(title.slug for title in titles) or "none yet"
@@ -71,14 +72,14 @@ def list_coverage(session: Session, *, now: datetime, slug: str | None = None) -
 def _coverage(session: Session, title: models.Publication, now: datetime) -> Coverage:
     page, source = models.Page, models.Source
     due = select(func.count()).where(page.publication == title.slug, page.next_visit_at <= now)
-    failing = select(source).where(source.publication == title.slug, source.failures > 0).order_by(source.url)
+    failing = select(source).where(source.publication == title.slug, source.failures > 0)
     return Coverage(
         slug=title.slug,
         name=title.name,
         account=open_account(session, title.slug),
         states=_count_states(session, title.slug),
         last_run=next(iter(list_runs(session, slug=title.slug, limit=1)), None),
-        failing=session.scalars(failing).all(),
+        failing=session.scalars(failing.order_by(by_code_point(source.url))).all(),
         due=session.scalar(due) or 0,
         next_visit_at=session.scalar(select(func.min(page.next_visit_at)).where(page.publication == title.slug)),
     )

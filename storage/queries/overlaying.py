@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select
 
 from storage.overlays import Overlay, overlay_of
+from storage.paging import iter_pages
 from storage.queries.columns import CORRECTIONS, TAKEDOWNS
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def find_overlays(database: Session | Connection, article_ids: Sequence[int]) ->
 
 def _rows(database: Session | Connection, table: Any, article_ids: Sequence[int]) -> defaultdict[int, list[Any]]:
     rows = defaultdict(list)
-    for row in database.execute(select(table).where(table.c.article_id.in_(article_ids)).order_by(table.c.id)):
-        rows[row.article_id].append(row)
+    query = select(table).order_by(table.c.id)
+    for some in iter_pages(article_ids):
+        for row in database.execute(query.where(table.c.article_id.in_(some))):
+            rows[row.article_id].append(row)
     return rows

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.account import open_account
 from storage.archive import Archive
+from storage.collation import by_code_point
 from storage.locks import is_held
 from storage.outcomes import Outcome
 from storage.verification.findings import CheckResult
@@ -16,7 +17,8 @@ from storage.verification.findings import CheckResult
 def check_books(archive: Archive, result: CheckResult) -> None:
     """Announced = archived + missed + pending, for each publication; and each page's columns agree."""
     with archive.read() as session:
-        for slug in session.scalars(select(models.Publication.slug).order_by(models.Publication.slug)).all():
+        slug_of = models.Publication.slug
+        for slug in session.scalars(select(slug_of).order_by(by_code_point(slug_of))).all():
             _check_account(session, slug, result)
         _check_pages(session, result)
         left = _leased(session)
