@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.copies.noting import note_copies
 from storage.overlays import NOTHING, Field, Overlay
+from storage.people.name_forms import get_name_forms
 from storage.queries.overlaying import find_overlays
 from storage.search import SearchDocument, index_article, name_key, remove_article
 
@@ -70,6 +71,7 @@ def _set_names(session: Session, article: models.Article, overlay: Overlay) -> N
     article.byline_overlaid = is_overlaid
     session.execute(delete(models.OverlaidName).where(models.OverlaidName.article_id == article.id))
     if rows := _names(article, value):
+        get_name_forms(session, [row["name"] for row in rows])
         session.execute(insert(models.OverlaidName), rows)
 
 

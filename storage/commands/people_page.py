@@ -46,7 +46,7 @@ def print_portrait(portrait: Portrait) -> None:
             for article in (one.article,)
         ],
     )
-    print_line(f"{counted(len(portrait.articles), 'article')}.")
+    print_line(f"{counted(len({one.article.id for one in portrait.articles}), 'article')}.")
 
 
 def _where(form: ScopedForm) -> str:

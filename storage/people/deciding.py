@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from storage import models
+from storage.collation import by_code_point
 from storage.decisions import decide
 from storage.errors import NotFound, UsageError
 from storage.events import EventKind
+from storage.people.credits import shown_credits
 from storage.people.joining import (
     ScopedForm,
     carry_out_merge,
@@ -63,6 +65,7 @@ def merge(
     """
     persons = [person for name in names if (person := find_person(session, name)) is not None]
     forms = [_scoped(get_form(session, name), scope) for name in names if find_person(session, name) is None]
+    _require_printed(session, forms, scope)
     kept = persons[0] if persons else _find_holder(session, forms, scope)
     forms += [form for person in persons if person is not kept for form in forms_of(session, person)]
     name = parse_preferred(preferred) if preferred is not None else None
@@ -76,6 +79,20 @@ def merge(
     event = _decide(session, EventKind.PERSON_MERGE, scope, said, details)
     carry_out_merge(session, event)
     return event
+
+
+def _require_printed(session: Session, forms: Sequence[ScopedForm], scope: Scope) -> None:
+    """Checks that the byline of the one article that a decision is for has the names.
+
+    Raises:
+        UsageError: one of them is not in it.
+    """
+    if scope.article is None:
+        return
+    credit = shown_credits()
+    printed = set(session.scalars(select(credit.c.name).where(credit.c.article_id == scope.article.id)))
+    if strange := [form.name for form in forms if form.name not in printed]:
+        raise UsageError(f"the byline of article {scope.article.public_id} has no {strange[0]!r}")
 
 
 def split(session: Session, person: models.Person, names: Sequence[str], said: Said) -> models.Event:
@@ -146,7 +163,8 @@ def forms_of(session: Session, person: models.Person) -> list[ScopedForm]:
         .join(form, form.id == row.name_form_id)
         .outerjoin(article, article.id == row.article_id)
         .where(row.person_id == person.id, row.ended_at.is_(None))
-        .order_by(form.name, row.publication, article.public_id)
+        .order_by(by_code_point(form.name))
+        .order_by(*(by_code_point(where).nulls_first() for where in (row.publication, article.public_id)))
     )
     return [ScopedForm(*found) for found in session.execute(query)]
 
@@ -193,7 +211,7 @@ def _find_later(session: Session, undone: models.Event) -> str | None:
     touched = select(row.ended_by).where(row.event == undone.public_id, row.ended_by.is_not(None))
     if (later := session.scalar(touched.limit(1))) is not None:
         return later
-    return _find_taken(session, undone) or _find_renamed(session, undone)
+    return _find_taken(session, undone) or _find_resting(session, undone)
 
 
 def _find_taken(session: Session, undone: models.Event) -> str | None:
@@ -210,15 +228,20 @@ def _find_taken(session: Session, undone: models.Event) -> str | None:
     return session.scalar(query)
 
 
-def _find_renamed(session: Session, undone: models.Event) -> str | None:
-    """A decision that gave the person another name after this one did."""
+def _find_resting(session: Session, undone: models.Event) -> str | None:
+    """A later decision about the person whom this one made, or that gave another name after this one did."""
     details = undone.details or {}
+    made = session.scalar(select(models.Person.id).where(models.Person.event == undone.public_id)) is not None
+    for later in _iter_holding(session, undone):
+        said = later.details or {}
+        if said["person"] == details["person"] and (made or ("former_name" in details and "former_name" in said)):
+            return later.public_id
+    return None
+
+
+def _iter_holding(session: Session, undone: models.Event) -> Iterator[models.Event]:
+    """The decisions about names that came after one and were not taken back."""
     event = models.Event
-    if "former_name" not in details:
-        return None
-    later = session.scalars(
-        select(event).where(event.kind == EventKind.PERSON_MERGE, event.id > undone.id, event.undoes.is_(None))
-    )
-    taken_back = set(session.scalars(select(event.undoes).where(event.undoes.is_not(None))))
-    renamed = (one for one in later if one.public_id not in taken_back and "former_name" in (one.details or {}))
-    return next((one.public_id for one in renamed if (one.details or {})["person"] == details["person"]), None)
+    taken_back = set(session.scalars(select(event.undoes).where(event.kind.in_(DECISIONS), event.undoes.is_not(None))))
+    later = select(event).where(event.kind.in_(DECISIONS), event.id > undone.id, event.undoes.is_(None))
+    yield from (one for one in session.scalars(later.order_by(event.id)) if one.public_id not in taken_back)

@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.collation import by_code_point
 from storage.errors import NotFound, UsageError
 from storage.people.name_forms import digest_of_name, key_of
+from storage.queries.persons import PERSON_ID, get_person_id
 
-_ID = re.compile(r"[a-z2-7]{12}", re.ASCII)
+_WHOLE_ID = 12
 _NAMED = 5
 
 
 def find_person(session: Session, name: str) -> models.Person | None:
-    """The person of an id, who was not merged away."""
-    if not _ID.fullmatch(name.strip().lower()):
+    """The person of an id, or of the beginning of one where no byline prints a name like it.
+
+    Raises:
+        NotFound: the id is that of nobody, or the beginning of several.
+    """
+    wanted = name.strip().lower()
+    if not PERSON_ID.fullmatch(wanted) or forms_alike(session, name):
         return None
-    person = models.Person
-    return session.scalar(select(person).where(person.public_id == name.strip().lower(), person.ended_at.is_(None)))
+    is_begun = select(models.Person.id).where(models.Person.public_id.startswith(wanted))
+    if len(wanted) < _WHOLE_ID and session.scalar(is_begun.limit(1)) is None:
+        return None
+    return get_person(session, name)
 
 
 def get_person(session: Session, name: str) -> models.Person:
-    """The person of an id.
+    """The person of an id, or of the beginning of one.
 
     Raises:
-        NotFound: there is none.
+        NotFound: there is none, or there are several.
     """
-    if (person := find_person(session, name)) is None:
-        raise NotFound(f"there is no person {name!r}: `backfile people` lists those there are")
-    return person
+    return session.get_one(models.Person, get_person_id(session.connection(), name))
 
 
 def get_form(session: Session, name: str) -> models.NameForm:
@@ -58,7 +64,7 @@ def forms_alike(session: Session, name: str) -> Sequence[models.NameForm]:
     form = models.NameForm
     if not (key := key_of(name)):
         return []
-    return session.scalars(select(form).where(form.name_key == key).order_by(form.name)).all()
+    return session.scalars(select(form).where(form.name_key == key).order_by(by_code_point(form.name))).all()
 
 
 def parse_preferred(name: str) -> str:

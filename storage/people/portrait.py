@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Subquery, case, func, not_, select
 from sqlalchemy.orm import Session
 
 from storage import models
+from storage.collation import by_code_point
 from storage.errors import NotFound
 from storage.links.nodes import Node, nodes_of
 from storage.people.credits import shown_credits
@@ -18,8 +19,6 @@ from storage.people.deciding import forms_of
 from storage.people.joining import ScopedForm
 from storage.people.listing import Named, names_of
 from storage.people.naming import find_person, get_form
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ def describe(session: Session, subject: Subject) -> Portrait:
     credit = shown_credits()
     order = (credit.c.published_at.desc().nulls_last(), credit.c.article_id, credit.c.position)
     rows = session.execute(select(credit).where(subject.condition(credit)).order_by(*order)).all()
-    nodes = _nodes(session, [row.article_id for row in rows])
+    nodes = nodes_of(session, [row.article_id for row in rows])
     credited = [
         (nodes[row.article_id], row) for row in sorted(rows, key=lambda row: _newest_first(nodes[row.article_id]))
     ]
@@ -152,13 +151,6 @@ def _persons_named(session: Session, form: models.NameForm) -> list[models.Perso
     return list(session.scalars(select(person).where(person.id.in_(joined)).order_by(person.public_id)))
 
 
-def _nodes(session: Session, article_ids: Sequence[int]) -> dict[int, Node]:
-    nodes: dict[int, Node] = {}
-    for start in range(0, len(article_ids), _AT_ONCE):
-        nodes |= nodes_of(session, article_ids[start : start + _AT_ONCE])
-    return nodes
-
-
 def _newest_first(node: Node) -> tuple[bool, list[int], str]:
     """Articles without a day come last."""
     return node.published_on is None, [-ord(character) for character in node.published_on or ""], node.id
@@ -166,12 +158,11 @@ def _newest_first(node: Node) -> tuple[bool, list[int], str]:
 
 def _spans(credited: Iterable[tuple[Node, Any]], names: Sequence[str]) -> tuple[Span, ...]:
     """Articles in which the same is printed, the earliest first."""
-    groups: dict[tuple[str | None, ...], list[str | None]] = defaultdict(list)
+    groups: dict[tuple[str | None, ...], dict[str, str | None]] = defaultdict(dict)
     for node, row in credited:
-        groups[tuple(getattr(row, name) for name in names)].append(node.published_on)
-    return tuple(
-        sorted((_span(dict(zip(names, key, strict=True)), days) for key, days in groups.items()), key=_earliest)
-    )
+        groups[tuple(getattr(row, name) for name in names)][node.id] = node.published_on
+    spans = (_span(dict(zip(names, key, strict=True)), list(days.values())) for key, days in groups.items())
+    return tuple(sorted(spans, key=_earliest))
 
 
 def _span(said: Mapping[str, Any], days: Sequence[str | None]) -> Span:
@@ -195,12 +186,12 @@ def _earliest(span: Span) -> tuple[str, ...]:
 def _companions(session: Session, subject: Subject) -> tuple[Companion, ...]:
     """Who stands in the same bylines, those with most articles first, then by name."""
     own, other = shown_credits(), shown_credits()
-    readings = select(own.c.reading_id).where(subject.condition(own))
+    articles = select(own.c.article_id).where(subject.condition(own))
     alone = case((other.c.person_id.is_(None), other.c.form_id))
     number = func.count(other.c.article_id.distinct())
     query = (
-        select(other.c.person_id, func.min(other.c.name).label("name"), number.label("articles"))
-        .where(other.c.reading_id.in_(readings), not_(subject.condition(other)))
+        select(other.c.person_id, func.min(by_code_point(other.c.name)).label("name"), number.label("articles"))
+        .where(other.c.article_id.in_(articles), not_(subject.condition(other)))
         .group_by(other.c.person_id, alone)
     )
     rows = session.execute(query).all()

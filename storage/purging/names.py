@@ -27,11 +27,16 @@ class Gone:
 
 
 def name_forms_of(session: Session, articles: Collection[int]) -> list[int]:
-    """The forms of names that articles print, or that somebody joined to a person for them; by key."""
+    """The forms of names that articles print, or that somebody gave or joined to a person for them; by key."""
     readings = select(models.Reading.id).where(models.Reading.article_id.in_(articles))
     printed = select(models.Contributor.name_form_id).where(models.Contributor.reading_id.in_(readings))
     joined = select(models.PersonForm.name_form_id).where(models.PersonForm.article_id.in_(articles))
-    return [form for form in session.scalars(printed.union(joined)) if form is not None]
+    given = (
+        select(models.NameForm.id)
+        .join(models.OverlaidName, models.OverlaidName.name == models.NameForm.name)
+        .where(models.OverlaidName.article_id.in_(articles))
+    )
+    return [form for form in session.scalars(printed.union(joined, given)) if form is not None]
 
 
 def drop_names(session: Session, articles: Collection[int], forms: Collection[int], *, now: datetime) -> Gone:

@@ -40,7 +40,14 @@ CONTRIBUTORS = table(
     column("kind", String),
     column("credit", Text),
 )
-PERSONS = table("person", column("id", Integer), column("public_id", String), column("ended_at", UtcDateTime))
+PERSONS = table(
+    "person",
+    column("id", Integer),
+    column("public_id", String),
+    column("ended_at", UtcDateTime),
+    column("ended_by", String),
+)
+NAME_FORMS = table("name_form", column("id", Integer), column("name", Text), column("name_key", Text))
 PERSON_FORMS = table(
     "person_form",
     column("id", Integer),

@@ -59,12 +59,12 @@ def collect_traces(session: Session, publication: str | None) -> dict[int, Trace
 def _iter_bylines(session: Session, publication: str | None) -> Iterator[list[Any]]:
     """The credits of one byline after the other."""
     credit = shown_credits()
-    query = select(credit).order_by(credit.c.reading_id, credit.c.position)
+    query = select(credit).order_by(credit.c.article_id, credit.c.position)
     if publication is not None:
         query = query.where(credit.c.publication == publication)
     byline: list[Any] = []
     for row in session.execute(query.execution_options(yield_per=AT_ONCE)):
-        if byline and byline[0].reading_id != row.reading_id:
+        if byline and byline[0].article_id != row.article_id:
             yield byline
             byline = []
         byline.append(row)

@@ -16,14 +16,17 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.archive import Archive
+from storage.corrections import byline_value, correct, withdraw
 from storage.decisions import deciding
 from storage.errors import BackfileError, NotFound, UsageError
+from storage.overlays import Field
 from storage.people.deciding import Said, Scope, last_merge, merge, split, undo
 from storage.people.listing import list_people
 from storage.people.naming import get_person
 from storage.people.portrait import describe, find_subject
+from storage.queries.filters import Filters, select_articles
 from tests.storage.builders import dump
-from tests.storage.people.newsroom import ARTICLES, GAZETTE, WEEKLY, fill
+from tests.storage.people.newsroom import ARTICLES, GAZETTE, WEEKLY, Article, fill
 
 MOMENTS = (datetime(2026, 6, 1, tzinfo=UTC) + timedelta(minutes=number) for number in itertools.count())
 NAMES = ("Mira Holt", "M. Holt", "Holt Mira", "Ode Rask", "Søren Ås", "Soren Aas")
@@ -206,6 +209,73 @@ def test_an_article_that_is_taken_down_credits_nobody(newsroom: Archive, level: 
     with writing(newsroom) as session:
         session.scalars(select(models.Article).where(models.Article.url == ARTICLES[0].url)).one().taken_down = level
     assert articles_of(newsroom, "Ode Rask") == [5]
+
+
+def article_of(session: Session, day: int) -> models.Article:
+    return session.scalars(select(models.Article).where(models.Article.url == ARTICLES[day - 1].url)).one()
+
+
+def test_a_decision_that_made_a_person_stays_while_a_later_one_is_about_that_person(newsroom: Archive) -> None:
+    rows = living(newsroom)
+    first, person = joined(newsroom, "Mira Holt", preferred="Mira Holt")
+    second, _ = joined(newsroom, person, "M. Holt")
+    with pytest.raises(UsageError, match=f"{first} cannot be taken back before {second}"):
+        taken_back(newsroom, first)
+    with decided(newsroom) as (session, said):
+        third = split(session, get_person(session, person), ["M. Holt"], said).public_id
+    with pytest.raises(UsageError, match=f"{first} cannot be taken back before {second}"):
+        taken_back(newsroom, first)
+    for event in (third, second, first):
+        taken_back(newsroom, event)
+    assert living(newsroom) == rows
+
+
+def test_the_beginning_of_an_id_names_a_person(newsroom: Archive) -> None:
+    event, person = joined(newsroom, "Mira Holt", "M. Holt", preferred="Mira Holt")
+    assert articles_of(newsroom, person[:5]) == articles_of(newsroom, person)
+    with newsroom.read() as session:
+        assert get_person(session, person[:5].upper()).public_id == person
+    taken_back(newsroom, event)
+    with newsroom.read() as session, pytest.raises(NotFound, match=f"{person} is no person any more, by decision"):
+        get_person(session, person[:5])
+
+
+def test_somebody_who_stands_in_a_byline_twice_wrote_one_article(archive: Archive) -> None:
+    fill(archive, (Article(GAZETTE, 1, ("Mira Holt", "M. Holt")), Article(GAZETTE, 2, ("M. Holt",))))
+    _, person = joined(archive, "Mira Holt", "M. Holt", preferred="Mira Holt")
+    with archive.read() as session:
+        portrait = describe(session, find_subject(session, person))
+    assert [span.articles for span in (*portrait.publications, *portrait.roles)] == [2, 2]
+
+
+def test_a_corrected_byline_counts_as_it_is_shown(newsroom: Archive) -> None:
+    _, person = joined(newsroom, "Mira Holt", preferred="Mira Holt")
+    with decided(newsroom) as (session, said):
+        value = {Field.BYLINE: byline_value(None, ["Mira Holt", "Nell Tarn"])}
+        made = correct(session, article_of(session, 5), value, actor=said.actor, reason=said.reason, now=said.now)
+        event = made[0].event
+    assert articles_of(newsroom, person) == [1, 3, 5, 6]
+    assert articles_of(newsroom, "Nell Tarn") == [5]
+    assert articles_of(newsroom, "Ode Rask") == [1]
+    with newsroom.read() as session:
+        companions = describe(session, find_subject(session, "Nell Tarn")).companions
+        assert [(one.id, one.name, one.articles) for one in companions] == [(person, "Mira Holt", 1)]
+        found = select_articles(session.connection(), Filters(person=person))
+        assert len(session.scalars(found).all()) == 4
+    with decided(newsroom) as (session, said):
+        withdraw(session, article_of(session, 5), event, actor=said.actor, reason=said.reason, now=said.now)
+    assert articles_of(newsroom, person) == [1, 3, 6]
+    assert articles_of(newsroom, "Nell Tarn") == []
+
+
+def test_a_name_is_joined_in_one_article_only_where_its_byline_has_it(newsroom: Archive) -> None:
+    with (
+        pytest.raises(UsageError, match=r"the byline of article .* has no 'M\. Holt'"),
+        decided(newsroom) as (session, said),
+    ):
+        merge(session, ["Ode Rask", "M. Holt"], Scope(article=article_of(session, 1)), said, preferred="Ode")
+    with decided(newsroom) as (session, said):
+        merge(session, ["Ode Rask"], Scope(article=article_of(session, 1)), said, preferred="Ode")
 
 
 Wrong = Callable[[Session, Said, dict[str, str]], object]
