@@ -47,6 +47,7 @@ class Rehearsal:
         captures: that would be read.
         changed: those that would be read otherwise.
         unreadable: those whose record is damaged.
+        withheld: those of articles that are taken down, hidden or redacted: they are counted, and not shown.
         counts: changes by field.
         samples: the first of each field.
     """
@@ -55,6 +56,7 @@ class Rehearsal:
     captures: int = 0
     changed: int = 0
     unreadable: int = 0
+    withheld: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     samples: dict[str, list[Sample]] = field(default_factory=dict)
 
@@ -62,10 +64,11 @@ class Rehearsal:
         """Notes what one capture would change."""
         self.captures += 1
         self.changed += bool(changes)
+        self.withheld += candidate.is_taken_down
         for change in changes:
             self.counts[change.field] += 1
             shown = self.samples.setdefault(change.field, [])
-            if len(shown) < SAMPLES:
+            if len(shown) < SAMPLES and not candidate.is_taken_down:
                 shown.append(Sample(candidate.article, candidate.capture.captured_at, change))
 
 

@@ -120,6 +120,7 @@ def _as_json(rehearsal: Rehearsal) -> dict[str, Any]:
         "captures": rehearsal.captures,
         "changed": rehearsal.changed,
         "unreadable": rehearsal.unreadable,
+        "withheld": rehearsal.withheld,
         "fields": {
             name: {
                 "changed": count,
@@ -143,6 +144,7 @@ def _print(rehearsal: Rehearsal) -> None:
         f"{rehearsal.publication}: {counted(rehearsal.captures, 'capture')} to read,"
         f" {rehearsal.changed:,} would be read otherwise"
         + (f", {rehearsal.unreadable:,} cannot be read back" if rehearsal.unreadable else "")
+        + (f"; {rehearsal.withheld:,} of articles that are taken down are not shown" if rehearsal.withheld else "")
     )
     for name, count in rehearsal.counts.most_common():
         print_line((name, "bold"), f": {count:,}", indent=2)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from storage import models
 from storage.archive import Archive
@@ -53,10 +53,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A capture to be read again, and the article that rests on it."""
+    """A capture to be read again, and the article that rests on it; `is_taken_down` where its words are not for all."""
 
     capture: Capture
     article: str
+    is_taken_down: bool = False
 
 
 def iter_candidates(archive: Archive, selection: Selection, spans: Iterable[Span]) -> Iterator[Candidate]:
@@ -75,7 +76,7 @@ def iter_candidates(archive: Archive, selection: Selection, spans: Iterable[Span
         while True:
             with archive.read() as session:
                 rows = _list(session, selection, span, article_id, after)
-                found = [Candidate(as_item(row), public_id) for row, public_id in _unread(session, rows, span)]
+                found = [Candidate(as_item(row), *named) for row, named in _unread(session, rows, span)]
             yield from found
             if len(rows) < AT_ONCE:
                 break
@@ -134,7 +135,9 @@ def _rests_on(article_id: int | None, extractor: int | None) -> ColumnElement[bo
     return or_(and_(ours, ~read_now), and_(observed, ~read, ~seen_now))
 
 
-def _unread(session: Session, rows: Sequence[models.Capture], span: Span) -> Iterator[tuple[models.Capture, str]]:
+def _unread(
+    session: Session, rows: Sequence[models.Capture], span: Span
+) -> Iterator[tuple[models.Capture, tuple[str, bool]]]:
     """Leaves out what was read without leaving a row: it showed what had been seen, or no article."""
     keys = {key_of(EventKind.REEXTRACTION, row.record_id, span.extractor): row for row in rows}
     event = models.Event
@@ -145,14 +148,17 @@ def _unread(session: Session, rows: Sequence[models.Capture], span: Span) -> Ite
             yield row, articles[row.id]
 
 
-def _articles_of(session: Session, captures: list[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
+def _articles_of(session: Session, captures: list[int]) -> dict[int, tuple[str, bool]]:
+    """By capture the public id, and whether the article, or the one it was merged into, is taken down."""
+    found: dict[int, tuple[str, bool]] = {}
+    root = aliased(models.Article)
     for resting in (models.Observation, models.Reading):
-        pairs = session.execute(
-            select(resting.capture_id, models.Article.public_id)
+        rows = session.execute(
+            select(resting.capture_id, models.Article.public_id, root.taken_down)
             .join(models.Article, models.Article.id == resting.article_id)
+            .join(root, root.id == func.coalesce(models.Article.merged_into_id, models.Article.id))
             .where(resting.capture_id.in_(captures))
             .order_by(resting.id)
         )
-        found.update((number, public_id) for number, public_id in pairs)
+        found.update((number, (public_id, level is not None)) for number, public_id, level in rows)
     return found

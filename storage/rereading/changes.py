@@ -17,7 +17,7 @@ from storage.items import Contributor, PageItem, RelatedStory
 from storage.observations import find_observation
 from storage.outcomes import Outcome
 from storage.readings import find_newest_reading, reading_values
-from storage.rereading.settling import get_article, get_capture
+from storage.rereading.settling import get_article, get_capture, is_no_article
 
 FIELDS = (
     "title", "standfirst", "kicker", "byline_printed", "published_at", "published_printed", "modified_at",
@@ -49,10 +49,10 @@ def find_changes(session: Session, item: PageItem) -> list[Change]:
     """What an item, read from a stored capture, says otherwise than what the archive has of that capture."""
     capture = get_capture(session, item.capture.record_id)
     earlier = find_newest_reading(session, capture)
-    if item.outcome not in {Outcome.ARCHIVED, Outcome.STUB}:
+    if is_no_article(get_article(session, capture), capture, item.outcome):
         return [Change("outcome", str(Outcome.ARCHIVED), f"{item.outcome} ({item.reason})")]
     changes = list(_compare_reading(session, earlier, item)) if earlier is not None else []
-    return [*changes, *_compare_related(session, capture, item)]
+    return [*changes, *_compare_related(session, capture, item)] if item.outcome == Outcome.ARCHIVED else changes
 
 
 def _compare_reading(session: Session, earlier: models.Reading, item: PageItem) -> Iterator[Change]:

@@ -49,8 +49,8 @@ def settle_reread(session: Session, item: PageItem, *, now: datetime) -> Reread:
     if outcome in {Outcome.EXTRACTION_FAILED, Outcome.FAILED}:
         return Reread.FAILED
     earlier = find_newest_reading(session, capture)
-    is_shown = article.reading is not None and article.reading.capture_id == capture.id
-    if outcome is not Outcome.ARCHIVED and (outcome is not Outcome.STUB or is_shown):
+    is_shown = _is_shown(article, capture)
+    if is_no_article(article, capture, outcome):
         _note(session, capture, article, item, now)
         return Reread.NO_ARTICLE
     result = Reread.SAME
@@ -67,6 +67,15 @@ def settle_reread(session: Session, item: PageItem, *, now: datetime) -> Reread:
         observe_related(session, article, item, capture=capture, extractor=extractor, is_reread=True)
     session.flush()
     return result
+
+
+def is_no_article(article: models.Article, capture: models.Capture, outcome: str | None) -> bool:
+    """Whether a capture is taken for no article now; a stub is one where another capture is shown."""
+    return outcome != Outcome.ARCHIVED and (outcome != Outcome.STUB or _is_shown(article, capture))
+
+
+def _is_shown(article: models.Article, capture: models.Capture) -> bool:
+    return article.reading is not None and article.reading.capture_id == capture.id
 
 
 def get_capture(session: Session, record_id: str) -> models.Capture:

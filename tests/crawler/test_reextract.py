@@ -12,9 +12,14 @@ from sqlalchemy import func, select, update
 from crawler.sample.expected import articles
 from storage import models
 from storage.archive import Archive
+from storage.decisions import deciding
+from storage.overlays import Level
+from storage.takedowns import take_down, undo
 from tests.crawler.commands.running import backfile
 from tests.crawler.conftest import FirstCrawl
-from tests.storage.builders import dump
+from tests.storage.builders import dump, get_article, later
+
+SAID: dict[str, Any] = {"actor": "Ines Vale", "reason": "a court says so", "now": later(100)}
 
 
 class Rereadings:
@@ -27,9 +32,12 @@ class Rereadings:
             self.revisions = session.execute(select(models.Revision.__table__)).all()
             self.one = session.scalar(select(models.Article.public_id).order_by(models.Article.id))
         at = ("--archive", directory, "--json")
+        event = self._hide()
         before = dump(self.archive), self._list_files()
         self.rehearsed = backfile("reextract", "--dry-run", *at)
         self.is_untouched = (dump(self.archive), self._list_files()) == before
+        with deciding(self.archive) as session:
+            undo(session, event, **SAID)
         self.first = backfile("reextract", "--article", self.one, *at)
         self.rest = backfile("reextract", *at)
         self.again = backfile("reextract", "--dry-run", *at)
@@ -38,6 +46,10 @@ class Rereadings:
         with self.archive.engine.begin() as connection:
             connection.execute(update(models.Extractor).values(identity="backfile 0"))
             connection.execute(update(models.Reading).values(title="A title read wrongly", digest="0" * 64))
+
+    def _hide(self) -> str:
+        with deciding(self.archive) as session:
+            return take_down(session, get_article(session, self.one), Level.HIDE, **SAID).event
 
     def _list_files(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in self.archive.warc_directory.iterdir()}
@@ -55,15 +67,17 @@ def rereadings(tmp_path_factory: pytest.TempPathFactory, first_crawl: FirstCrawl
 def test_a_dry_run_tells_what_would_change_field_by_field(rereadings: Rereadings) -> None:
     assert rereadings.rehearsed.code == 0, rereadings.rehearsed.said
     (answer,) = rereadings.rehearsed.answer
-    assert {name: answer[name] for name in ("publication", "captures", "changed", "unreadable")} == {
+    assert {name: answer[name] for name in ("publication", "captures", "changed", "unreadable", "withheld")} == {
         "publication": "sample",
         "captures": 50,
         "changed": 50,
         "unreadable": 0,
+        "withheld": 1,
     }
     assert {name: field["changed"] for name, field in answer["fields"].items()} == {"title": 50}
     samples = answer["fields"]["title"]["samples"]
     assert len(samples) == 5
+    assert rereadings.one not in {sample["article"] for sample in samples}
     assert {sample["before"] for sample in samples} == {"A title read wrongly"}
     assert {sample["after"] for sample in samples} <= {article.title for article in articles()}
 

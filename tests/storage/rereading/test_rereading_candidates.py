@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from storage import models
 from storage.archive import Archive
 from storage.errors import NotFound
 from storage.items import Capture
@@ -68,6 +70,15 @@ def test_what_is_no_article_now_is_not_read_again(archive: Archive, captures: li
         item = page_item(captures[1], extractor="backfile 1", outcome="soft-404", reason="says so")
         settle_reread(session, item, now=later(100))
     assert found(archive) == [captures[0].record_id, captures[2].record_id, captures[3].record_id]
+
+
+def test_captures_of_an_article_that_is_taken_down_are_told_apart(archive: Archive, captures: list[Capture]) -> None:
+    """Also through the article that it was merged into."""
+    with writing(archive) as session:
+        first, other, _ = session.scalars(select(models.Article).order_by(models.Article.id)).all()
+        first.taken_down, other.merged_into_id = "redact", first.id
+    told = {one.capture.record_id: one.is_taken_down for one in iter_candidates(archive, Selection(PUBLICATION), NOW)}
+    assert told == {captures[number].record_id: number != 2 for number in range(4)}
 
 
 def test_a_selection_bounds_them(archive: Archive, captures: list[Capture]) -> None:

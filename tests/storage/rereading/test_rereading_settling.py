@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -155,6 +156,17 @@ def test_a_page_that_would_be_no_article_is_told_as_that(archive: Archive) -> No
     with archive.read() as session:
         (change,) = find_changes(session, item)
     assert (change.field, change.after) == ("outcome", "not-article (a list)")
+
+
+@pytest.mark.parametrize(("number", "result"), [(0, Reread.CHANGED), (1, Reread.NO_ARTICLE)])
+def test_what_a_stub_would_change_is_told_as_it_comes(archive: Archive, number: int, result: Reread) -> None:
+    """Of the capture that is shown, a stub is no article; of another one it is a reading without related stories."""
+    captures = visited(archive, "The docks reopened.", "The docks reopened again.", related=(address(2),))
+    item = page_item(captures[number], paragraphs=["The docks"], extractor=NEWER, outcome="stub", reason="shorter")
+    with archive.read() as session:
+        fields = {change.field for change in find_changes(session, item)}
+    assert fields == ({"outcome"} if result is Reread.NO_ARTICLE else {"body", "text_state"})
+    assert reread(archive, item) is result
 
 
 def test_a_stub_read_again_is_compared_with_the_next_one(archive: Archive) -> None:
