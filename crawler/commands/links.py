@@ -71,6 +71,10 @@ def links(
     together; 73 the file cannot be written; 74 no room is left; 78 a definition is wrong.
     """
     _check(article, dangling=dangling, most_linked=most_linked, format_=format_, add=add, output=output)
+    _check_rest(
+        chooses=(publication, since, until) != (None, None, None), has_list=dangling or most_linked, limit=limit,
+        as_json=as_json, article=article, format_=format_, raw=raw,
+    )  # fmt: skip
     filters = parse_filters(None, None, publication, since, until)
     with opened(archive, database_url) as found:
         if article is not None:
@@ -100,6 +104,26 @@ def _check(
         raise UsageError("--add goes with --dangling")
     if output is not None and format_ is None:
         raise UsageError("--output goes with --format")
+
+
+def _check_rest(
+    *,
+    chooses: bool,
+    has_list: bool,
+    limit: int | None,
+    as_json: bool,
+    article: str | None,
+    format_: GraphFormat | None,
+    raw: bool,
+) -> None:
+    if article is not None and chooses:
+        raise UsageError("--publication, --from and --to choose articles: give them without ARTICLE")
+    if limit is not None and not has_list:
+        raise UsageError("--limit goes with --dangling and --most-linked")
+    if as_json and format_ is not None:
+        raise UsageError("--json does not go with --format, which says how the graph is written")
+    if raw and format_ is not GraphFormat.CSV:
+        raise UsageError("--raw goes with --format csv")
 
 
 def _show_article(archive: Archive, name: str, *, as_json: bool) -> None:

@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from sqlalchemy import select
 
 from crawler.commands.options import DefinitionsOption
 from crawler.definitions import BUNDLED, load
 from crawler.publication import Publication
-from storage import models
 from storage.archive import Archive
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
 from storage.commands.printing import counted, print_line
-from storage.errors import NotFound, UsageError
+from storage.errors import UsageError
+from storage.queries.articles import get_article
 from storage.queries.days import begins_at, ends_at, parse_first_day, parse_last_day
 from storage.queries.publications import list_publications
 from storage.rereading import Selection
@@ -37,7 +36,10 @@ def reextract(
     ] = None,
     since: SinceOption = None,
     until: UntilOption = None,
-    article: Annotated[str | None, typer.Option("--article", metavar="ID", help="Of one article.")] = None,
+    article: Annotated[
+        str | None,
+        typer.Option("--article", metavar="ARTICLE", help="Of one article: its id, the beginning of it, or its URL."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only show what would change, field by field; nothing is written.")
     ] = False,
@@ -52,6 +54,7 @@ def reextract(
     has no such article; the rest as `backfile crawl` has them.
     """
     with opened(archive, database_url) as kept:
+        article = _get_id(kept, article) if article is not None else None
         slugs = _slugs(kept, publication, article)
         titles = [load(slug, directory=publications) for slug in slugs]
         selections = {title.slug: _select(title, since, until, article) for title in titles}
@@ -61,14 +64,17 @@ def reextract(
     raise typer.Exit(_run(titles, selections, archive, database_url, as_json=as_json))
 
 
+def _get_id(archive: Archive, article: str) -> str:
+    with archive.read() as session:
+        return get_article(session, article, even_hidden=True).public_id
+
+
 def _slugs(archive: Archive, publication: str | None, article: str | None) -> list[str]:
     """The publications that are asked for: the article's, the one that is named, or all."""
     if article is None:
         return list_publications(archive, publication)
     with archive.read() as session:
-        owner = session.scalar(select(models.Article.publication).where(models.Article.public_id == article))
-    if owner is None:
-        raise NotFound(f"the archive has no article {article!r}")
+        owner = get_article(session, article, even_hidden=True).publication
     if publication not in {None, owner}:
         raise UsageError(f"--article {article} is one of {owner}, and not of {publication}")
     return [owner]

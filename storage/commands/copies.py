@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+FEWEST, LISTED = 2, 100
+
+
 def copies(
     article: Annotated[
         str | None, typer.Argument(metavar="ARTICLE", help="Its id, the beginning of it, or its URL.")
@@ -25,8 +28,12 @@ def copies(
         str | None,
         typer.Option("--since", metavar="DATE", help="With an article published from this day, month or year on, UTC."),
     ] = None,
-    at_least: Annotated[int, typer.Option("--min", metavar="N", min=2, help="Of so many articles or more.")] = 2,
-    limit: Annotated[int, typer.Option(min=1, max=1_000_000, help="How many groups to list.")] = 100,
+    at_least: Annotated[
+        int | None, typer.Option("--min", metavar="N", min=2, help="Of so many articles or more, 2 without it.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, max=1_000_000, help="How many groups to list, 100 without it.")
+    ] = None,
     as_json: JsonOption = False,
     archive: ArchiveOption = ARCHIVE,
     database_url: DatabaseOption = None,
@@ -36,14 +43,14 @@ def copies(
     Exit codes: 0 shown; 1 there is no such archive, article or publication; 2 an option is wrong.
     """
     if (article is None) is not listed:
-        raise UsageError("give an article, or --list for the groups of the archive")
-    if not listed and (publication is not None or since is not None):
-        raise UsageError("--publication and --since choose groups: they go with --list")
+        raise UsageError(f"give an article or --list{', not both' if listed else ', for the groups of the archive'}")
+    if not listed and (publication, since, at_least, limit) != (None, None, None, None):
+        raise UsageError("--publication, --since, --min and --limit choose groups: they go with --list")
     with opened(archive, database_url) as found, found.read() as session:
         if article is not None:
             _print_group(session, article, as_json=as_json)
         else:
-            _print_groups(session, publication, since, at_least, limit, as_json=as_json)
+            _print_groups(session, publication, since, at_least or FEWEST, limit or LISTED, as_json=as_json)
 
 
 def _print_group(session: Session, name: str, *, as_json: bool) -> None:

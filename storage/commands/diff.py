@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -45,7 +45,7 @@ def diff(
     In a terminal what was taken out is red and struck through, what was put in green and underlined; in a pipe, or
     with NO_COLOR set, it stands in [-…-] and {+…+}.
 
-    Exit codes: 0 shown; 1 there is no such article or revision.
+    Exit codes: 0 shown; 1 there is no such article or revision; 2 one is not before the other.
     """
     from storage.queries.articles import get_article
 
@@ -61,6 +61,19 @@ def diff(
         from storage.commands.diff_page import print_differences
 
         print_differences(said, differences)
+
+
+def _refuse_order(earlier: int | None, later: int | None, number: int) -> NoReturn:
+    """Says why two revisions are not compared.
+
+    Raises:
+        UsageError: always.
+    """
+    if earlier is None:
+        raise UsageError("revision 1 is the first: there is none before it to compare it with")
+    if later is None and earlier == number:
+        raise UsageError(f"revision {number} is the last: there is none after it to compare it with")
+    raise UsageError(f"--from {earlier} is not before --to {number}")
 
 
 def _compare(
@@ -82,7 +95,7 @@ def _compare(
     first = earlier if earlier is not None else max(number - 1, 1)
     one, other = get_revision(article, first), get_revision(article, number)
     if first >= number and last > 1:
-        raise UsageError(f"--from {first} is not before --to {number}")
+        _refuse_order(earlier, later, number)
     before = revision_json(session, article, one, reading=find_compared(session, other, one), as_read=True)
     after = revision_json(session, article, other, as_read=True)
     said = {name: after[name] for name in ("id", "publication", "url", "title")}

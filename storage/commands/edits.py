@@ -10,6 +10,7 @@ import typer
 
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
 from storage.commands.printing import print_line, print_table
+from storage.errors import UsageError
 from storage.revising.kinds import EditKind
 
 Json = dict[str, Any]
@@ -35,7 +36,7 @@ def edits(
 ) -> None:
     """Show what publishers changed after an article was first archived; what was seen last comes first.
 
-    Exit codes: 0 shown; 1 there is no such archive or publication.
+    Exit codes: 0 shown; 1 there is no such archive or publication; 2 an option is wrong.
     """
     from storage.queries.days import parse_first_day, parse_last_day
     from storage.queries.edits import EditFilters, edited_json, list_edited
@@ -47,6 +48,8 @@ def edits(
         since=parse_first_day(since, "--since") if since is not None else None,
         until=parse_last_day(until, "--until") if until is not None else None,
     )
+    if filters.since and filters.until and filters.until < filters.since:
+        raise UsageError(f"--until {until} is before --since {since}")
     with opened(archive, database_url) as found, found.read() as session:
         if publication is not None:
             require_publication(session.connection(), publication)

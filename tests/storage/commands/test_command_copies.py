@@ -119,7 +119,10 @@ def test_searches_leave_out_copies(archive: Archive, backfile: Any, ids: dict[st
     assert len(lines) == len(ids) - 3
 
 
-@pytest.mark.parametrize("words", [[], ["--publication", "kiln-review"], ["abc", "--list"], ["abc", "--since", "2026"]])
+@pytest.mark.parametrize(
+    "words",
+    [[], ["--publication", "kiln-review"], ["abc", "--list"], ["abc", "--since", "2026"], ["abc", "--limit", "3"]],
+)
 def test_a_wrong_combination_is_one_sentence(archive: Archive, backfile: Any, words: list[str]) -> None:
     done = backfile("copies", *words, on=archive)
     assert (done.code, done.out) == (2, "")

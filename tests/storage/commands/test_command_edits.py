@@ -142,6 +142,8 @@ def test_a_terminal_shows_colours_unless_told_not_to(
     [
         (("--from", 3, "--to", 1), 2, "--from 3 is not before --to 1"),
         (("--from", 9), 1, "has no revision 9; it has 1, 2, 3"),
+        (("--to", 1), 2, "revision 1 is the first: there is none before it to compare it with"),
+        (("--from", 3), 2, "revision 3 is the last: there is none after it to compare it with"),
     ],
 )
 def test_revisions_that_are_not_there_or_turned_round_are_one_sentence(
@@ -168,6 +170,11 @@ def test_edits_are_listed_by_kind_publication_and_day(
     said = backfile("edits", *options, "--json", on=archive).json()
     assert [one["number"] for one in said] == numbers
     assert {(one["id"], one["title"]) for one in said} <= {(edited, "Docks open")}
+
+
+def test_days_that_end_before_they_begin_are_one_sentence(archive: Archive, backfile: Any, edited: str) -> None:
+    done = backfile("edits", "--since", "2026-03", "--until", "2026-02", on=archive)
+    assert (done.code, done.out, done.err) == (2, "", "backfile: --until 2026-02 is before --since 2026-03\n")
 
 
 def test_edits_are_a_table(archive: Archive, backfile: Any, edited: str) -> None:
