@@ -114,12 +114,18 @@ def extract_metas(tree: Element) -> list[tuple[str, str]]:
 
 
 def _parse_tree(markup: str) -> html.HtmlElement:
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = _make_parser()
     tree = _parse_with(parser, markup)
     if any("depth" in entry.message for entry in parser.error_log):
-        parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-        tree = _parse_with(parser, flatten_markup(markup))
+        tree = _parse_with(_make_parser(is_deep=True), flatten_markup(markup))
     return tree
+
+
+def _make_parser(*, is_deep: bool = False) -> html.HTMLParser:
+    """One with a single class of elements: lxml.html asks a Python function for the class of each that it makes."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=is_deep)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return parser
 
 
 def _parse_with(parser: html.HTMLParser, markup: str) -> html.HtmlElement:

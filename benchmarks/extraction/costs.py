@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import statistics
 import time
 from collections import defaultdict
@@ -55,6 +56,7 @@ def measure_costs(pages: Sequence[Page], peers: Sequence[Peer]) -> Costs:
     costs = Costs(engines={OURS: [], **{peer.name: [] for peer in peers if peer.version}})
     if not pages:
         return costs
+    gc.freeze()  # Labels and predictions that this process holds are not ours to go through at each collection.
     with ExitStack() as ending:
         pythons = {peer.python for peer in peers if peer.version}
         processes = {python: ending.enter_context(PeerProcess(python)) for python in pythons}
@@ -63,6 +65,7 @@ def measure_costs(pages: Sequence[Page], peers: Sequence[Peer]) -> Costs:
             _measure_page(page, there, Costs(engines={name: [] for name in costs.engines}))
         for page in pages:
             _measure_page(page, there, costs)
+    gc.unfreeze()
     return costs
 
 
