@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,13 +21,37 @@ from crawler.sample.expected import edited_article
 from crawler.sample.server import SampleServer
 from crawler.sample.site import Site
 from storage import models
+from storage.aliases import Evidence
 from storage.archive import Archive
 from storage.article_json import article_json, revision_json
 from storage.canonical_json import canonical_json
+from storage.corrections import correct, title_value
+from storage.decisions import deciding
+from storage.identity_decisions import merge_articles, split_page, undo
+from storage.overlays import Field, Level
+from storage.queries.articles import get_article
+from storage.takedowns import take_down
+from storage.verification.books import check_books
+from storage.verification.findings import CheckResult
 from tests.crawler.commands.running import COMMAND, Ended, backfile
 from tests.crawler.conftest import FirstCrawl
 from tests.crawler.crawling import crawl
+from tests.storage.addresses import visit
+from tests.storage.builders import PUBLICATION, SITE, address
 
+WHO: dict[str, Any] = {"actor": "Ines Vale", "reason": "as the printed paper has it"}
+DEFINITION = """name = "Harbour Gazette"
+home = "{site}/"
+verticals = ["theatre"]
+language = "en"
+country = "GB"
+timezone = "UTC"
+verified = "captured"
+sources = [{{kind = "feed", url = "{site}/feed/"}}]
+
+[pages]
+include = ['{only}']
+"""
 DUMP = """Winches Outsell Ropes
 
 By Ada Brook
@@ -86,17 +112,40 @@ def fill(archive: Archive, tmp_path: Path) -> None:
         assert imported.code == 0, imported.said
 
 
-def rebuild(archive: Archive) -> Ended:
-    return backfile(
-        "rebuild", "--yes", "--json", "--archive", archive.directory, "--database-url", archive.database_url
-    )
+def decide(archive: Archive) -> None:
+    """What people may decide of articles, some of it undone."""
+    with archive.read() as session:
+        names = session.scalars(select(models.Article.public_id).order_by(models.Article.public_id)).all()
+        is_alias = models.Alias.evidence.in_([Evidence.REDIRECT, Evidence.CANONICAL, Evidence.POST_ID])
+        aliases = session.scalars(select(models.Alias.page_id).where(is_alias).order_by(models.Alias.id).limit(2)).all()
+    for merged, into in ((names[0], names[1]), (names[2], names[3])):
+        with deciding(archive) as session:
+            event = merge_articles(
+                session, get_article(session, merged), get_article(session, into), now=datetime.now(UTC), **WHO
+            )
+    with deciding(archive) as session:
+        undo(session, session.get_one(models.Event, event.id), now=datetime.now(UTC), **WHO)
+    for number in aliases:
+        with deciding(archive) as session:
+            split_page(session, session.get_one(models.Page, number), now=datetime.now(UTC), **WHO)
+    with deciding(archive) as session:
+        title = {Field.TITLE: title_value("As the printed paper has it")}
+        for name in (names[1], names[4]):
+            correct(session, get_article(session, name), title, now=datetime.now(UTC), **WHO)
+        take_down(session, get_article(session, names[5]), Level.HIDE, now=datetime.now(UTC), **WHO)
+
+
+def rebuild(archive: Archive, *options: Any) -> Ended:
+    at = ("--archive", archive.directory, "--database-url", archive.database_url)
+    return backfile("rebuild", "--yes", "--json", *at, *options)
 
 
 def test_articles_made_again_are_the_same(new_archive: Callable[[], Archive], tmp_path: Path) -> None:
     archive = new_archive()
     fill(archive, tmp_path)
+    assert len(canonical(archive)) == 52
+    decide(archive)
     before = canonical(archive)
-    assert len(before) == 52
     articles = [json.loads(line) for line in before]
     assert max(len(article["revisions"]) for article in articles) == 2
     assert any(article["article"]["title"] == "A Title Given" for article in articles)
@@ -121,6 +170,10 @@ def test_a_killed_rebuild_goes_on_and_no_visit_comes_between(tmp_path: Path, fir
     assert first_crawl.ended.code == 0, first_crawl.ended.said
     shutil.copytree(first_crawl.directory, tmp_path / "archive")
     archive = Archive(tmp_path / "archive")
+    with deciding(archive) as session:
+        last = session.scalars(select(models.Article).order_by(models.Article.id.desc()).limit(1)).one()
+        correct(session, last, {Field.TITLE: title_value("As printed")}, now=datetime.now(UTC), **WHO)
+        name = last.public_id
     before = canonical(archive)
     command = [*COMMAND, "rebuild", "--yes", "--archive", str(archive.directory)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -134,10 +187,34 @@ def test_a_killed_rebuild_goes_on_and_no_visit_comes_between(tmp_path: Path, fir
         refused = crawl(server, archive.directory)
     assert refused.code == 2
     assert "a rebuild of sample was not finished" in refused.said
+    for words in (("show", name), ("show", name, "--provenance"), ("history", name), ("diff", name), ("links", name)):
+        asked = backfile(*words, "--archive", archive.directory)
+        assert (asked.code, asked.sentences) == (
+            1,
+            [f"backfile: article {name} is being made again: `backfile rebuild --publication sample` goes on with it"],
+        )
     ended = rebuild(archive)
     assert ended.code == 0, ended.said
     assert canonical(archive) == before
     archive.close()
+
+
+def test_what_the_rules_of_today_refuse_is_counted(archive: Archive, tmp_path: Path) -> None:
+    """A page led to an address that the definition takes for no article's any longer."""
+    visit(archive, address(2), 1, at=1, asked=address(1), title="story")
+    (tmp_path / f"{PUBLICATION}.toml").write_text(
+        DEFINITION.format(site=SITE, only=re.escape(urlsplit(address(1)).path))
+    )
+    ended = rebuild(archive, "--publications", tmp_path)
+    assert ended.code == 0, ended.said
+    assert ended.answer[0]["report"]["visited"] == {"redirected-away": 1}
+    with archive.read() as session:
+        pages = session.execute(select(models.Page.outcome, models.Page.reason, models.Page.article_id)).all()
+        assert set(pages) == {("redirected-away", address(2), None)}
+        assert session.scalars(select(models.Article)).all() == []
+    result = CheckResult("books")
+    check_books(archive, result)
+    assert result.damage == []
 
 
 def test_a_rebuild_is_meant(tmp_path: Path, first_crawl: FirstCrawl) -> None:
