@@ -57,6 +57,9 @@ def bring(
         _print_json(ended, accounts, articles, options)
     else:
         _print(ended, accounts, articles, options)
+    if ready and not code and not any(intake.has_kept for _, intake in ready.values()):
+        typer.echo("backfile: nothing was imported: every page was left out, as the reasons say", err=True)
+        code = UnreadableInput.exit_code
     return code or max(account.exit_code for account in accounts)
 
 

@@ -59,6 +59,7 @@ class Intake:
         refusals: what the reader left out; imports of several publications share one account.
         misses: what was brought in and is no article.
         brought: what was, where every page is expected to be an article.
+        has_kept: whether any page is in the archive, be it an article or not.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Intake:
         self.refusals = refusals or Refusals()
         self.misses = Refusals()
         self.brought: list[Brought] = []
+        self.has_kept = False
         self._found = found
 
     def take(self) -> Delivery | None:
@@ -86,8 +88,14 @@ class Intake:
             self._found = chain([first], self._found)
         return first is not None
 
+    def refuse(self, delivery: Delivery, reason: str) -> None:
+        """Leaves a page out."""
+        code = UnreadableInput.exit_code if self.expects_articles else 0
+        self.refusals.add(Refusal(delivery.label, reason, delivery.url, exit_code=code))
+
     def settle(self, label: str, item: PageItem, outcome: Outcome) -> None:
         """Notes what a page came to."""
+        self.has_kept = True
         if not outcome.is_good:
             code = UnreadableInput.exit_code if self.expects_articles else 0
             self.misses.add(Refusal(label, f"is kept, and no article: {outcome}", item.reason, exit_code=code))

@@ -58,7 +58,8 @@ class StoredCaptureSpider(PublicationSpider):
         barred = await asyncio.to_thread(self._find_barred)
         while (delivery := await asyncio.to_thread(self.intake.take)) is not None:
             if is_barred(barred, delivery.url, sha256_hex(delivery.payload) if barred else None):
-                self.intake.refusals.add(Refusal(delivery.label, BARRED, delivery.url))
+                self.intake.refuse(delivery, BARRED)
+                self.run.count(f"visited/{Outcome.BARRED}")
                 continue
             await self.frontier.room()
             try:

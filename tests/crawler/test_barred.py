@@ -37,6 +37,7 @@ class Crawled:
             self.again = crawl_site(site, directory)
             self.asked = site.paths()[asked:]
         self.imported = self._import(directory)
+        self.dumped = self._import_dump(directory)
         self.outcomes = outcomes(directory)
 
     def _import(self, directory: Path) -> Ended:
@@ -59,6 +60,13 @@ class Crawled:
         (path,) = (directory / "others").iterdir()
         where = ("--publications", str(directory / "titles"), "--archive", str(directory / "archive"))
         return backfile("import", "warc", path, "--publication", SLUG, *where)
+
+    def _import_dump(self, directory: Path) -> Ended:
+        """A dump of the story."""
+        (directory / "kiln.txt").write_text("Kiln\n\nBy Ida Brand\n\nThe kiln was lit on Monday.\n")
+        where = ("--publications", str(directory / "titles"), "--archive", str(directory / "archive"))
+        url = f"{ORIGIN}{PURGED}"
+        return backfile("import", "text", directory / "kiln.txt", "--publication", SLUG, "--url", url, *where)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +92,14 @@ def test_no_capture_of_it_is_kept(crawled: Crawled) -> None:
 
 
 def test_an_import_of_it_is_refused(crawled: Crawled) -> None:
-    assert crawled.imported.code == 0
+    assert crawled.imported.code == 2
+    assert "backfile: nothing was imported: every page was left out, as the reasons say" in crawled.imported.said
+    assert "1 barred" in crawled.imported.printed
     assert (
         "left out: 1 × was taken down for good, and is not to be fetched or imported again" in crawled.imported.printed
     )
+
+
+def test_a_dump_of_it_is_refused_in_a_sentence(crawled: Crawled) -> None:
+    assert crawled.dumped.code == 2
+    assert "kiln.txt: was taken down for good, and is not to be fetched or imported again" in crawled.dumped.said
