@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import random
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from benchmarks.invented.rows import (
+    NOW,
+    Row,
+    article_row,
+    capture_row,
+    count_rows,
+    digest_of,
+    reading_row,
+    start_archive,
+)
 from storage import models
 from storage.archive import Archive
 from storage.people.name_forms import digest_of_name, key_of
@@ -23,7 +31,6 @@ ARCHIVED = 0.8
 """The share of links that lead to an article of the archive."""
 
 SLUGS = ("harbour-gazette", "tide-weekly", "crane-review")
-_NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _GIVEN = (
     "Mira",
     "Mats",
@@ -41,7 +48,6 @@ _GIVEN = (
     "Lea",
     "Nils",
 )
-Row = dict[str, Any]
 
 
 def fill(archive: Archive, articles: int, people: int) -> None:
@@ -50,7 +56,7 @@ def fill(archive: Archive, articles: int, people: int) -> None:
     engine = archive.engine.execution_options(writes=True)
     names = [_name(chance) for _ in range(people)]
     with Session(engine) as session, session.begin():
-        _add_surroundings(session)
+        start_archive(session, SLUGS)
         forms = [
             {"name": name, "name_digest": digest_of_name(name), "name_key": key_of(name)} for name in sorted(set(names))
         ]
@@ -59,17 +65,7 @@ def fill(archive: Archive, articles: int, people: int) -> None:
     while batch := list(islice(rows, BATCH)):
         with Session(engine) as session, session.begin():
             _add(session, batch)
-    if engine.dialect.name == "postgresql":
-        # Its autovacuum would do so within minutes.
-        with engine.begin() as connection:
-            connection.execute(text("ANALYZE"))
-
-
-def _add_surroundings(session: Session) -> None:
-    titles = [{"slug": slug, "name": slug, "timezone": "UTC", "added_at": _NOW} for slug in SLUGS]
-    session.execute(insert(models.Publication), titles)
-    session.execute(insert(models.WarcFile), [{"id": 1, "name": "invented.warc.gz", "added_at": _NOW}])
-    session.execute(insert(models.Extractor), [{"id": 1, "identity": "invented", "added_at": _NOW}])
+    count_rows(engine)
 
 
 def _add(session: Session, batch: list[dict[type[models.Base], list[Row]]]) -> None:
@@ -90,31 +86,21 @@ def _iter_rows(
     """The rows of one article after the other; they refer to one another by its number."""
     for number in range(1, articles + 1):
         slug, url = SLUGS[number % len(SLUGS)], _url(number)
-        at = _NOW + timedelta(minutes=number)
-        digest = hashlib.sha256(url.encode()).hexdigest()
+        at = NOW + timedelta(minutes=number)
+        digest = digest_of(url)
         who = chance.randint(1, people)
         yield {
-            models.Capture: [{
-                "id": number, "publication": slug, "record_id": f"urn:uuid:{number}", "record_type": "response",
-                "role": "page", "url": url, "url_key": url_key(url), "captured_at": at, "status": 200,
-                "payload_digest": digest, "payload_length": 1, "warc_file_id": 1, "offset": number, "length": 1,
-            }],
-            models.Article: [{
-                "id": number, "public_id": f"a{number:011}".translate(_LETTERS), "publication": slug, "url": url,
-                "url_key": url_key(url), "text_digest": digest, "published_at": at, "archived_at": at,
-                "title_key": digest,
-            }],
+            models.Capture: [capture_row(number, slug, url, at=at)],
+            models.Article: [article_row(number, slug, url, "", at=at) | {"published_at": at, "title_key": digest}],
             models.Page: [{
                 "id": number, "publication": slug, "url": url, "url_key": url_key(url), "key_rules": CANONICAL_RULES,
                 "announced_at": at, "outcome": "archived", "visited_at": at, "article_id": number,
             }],
             models.Visit: [{"page_id": number, "capture_id": number, "visited_at": at, "outcome": "archived"}],
-            models.Reading: [{
-                "id": number, "article_id": number, "capture_id": number, "extractor_id": 1, "read_at": at,
-                "digest": digest, "title": f"Story {number}", "title_key": digest, "section": f"Section {number % 7}",
-                "byline_claims": [], "tags": [], "date_claims": [], "blocks": [], "text": "", "text_digest": digest,
-                "text_state": "complete", "notices": [],
-            }],
+            models.Reading: [
+                reading_row(number, "", at=at)
+                | {"title": f"Story {number}", "title_key": digest, "section": f"Section {number % 7}"}
+            ],
             models.Contributor: [{
                 "reading_id": number, "position": 0, "name": names[who - 1], "name_key": key_of(names[who - 1]),
                 "name_form_id": who, "kind": "person",
@@ -125,9 +111,6 @@ def _iter_rows(
             }],
             models.RelatedStory: [_link(chance, number, position, articles) for position in range(LINKS)],
         }  # fmt: skip
-
-
-_LETTERS = str.maketrans("0189", "wxyz")
 
 
 def _link(chance: random.Random, number: int, position: int, articles: int) -> Row:

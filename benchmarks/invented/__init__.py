@@ -1,0 +1,1 @@
+"""What the benchmarks that fill an archive without crawling share."""
