@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from pipelines.body import Body
 from pipelines.document import Document
+from pipelines.elements import list_elements
+from pipelines.printed_text import fold_blanks
 from pipelines.walls import find_wall
 from storage.items import Metadata, PageKind
 from storage.normal_form import text_of
@@ -37,7 +38,6 @@ _NOT_FOUND = re.compile(
     r"|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata|pagina niet gevonden)",
     re.IGNORECASE,
 )
-_LINKS = etree.XPath("count(.//a[@href != ''])")
 _INDEX_TYPES = frozenset({"CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage", "Blog"})
 
 
@@ -51,9 +51,8 @@ class Signs:
 
 def read_signs(document: Document) -> Signs:
     """The signs of `document`, whose tree is left as it is."""
-    counted = _LINKS(document.tree)
-    links = int(counted) if isinstance(counted, float) else 0
-    heading = next((" ".join(" ".join(map(str, h1.itertext())).split()) for h1 in document.tree.iter("h1")), "")
+    links = sum(1 for link in list_elements(document, "a") if link.get("href"))
+    heading = next((fold_blanks(" ".join(map(str, h1.itertext()))) for h1 in list_elements(document, "h1")), "")
     return Signs(links, heading)
 
 
@@ -69,12 +68,14 @@ def judge_kind(
         body: its text.
         dated: whether it claims a date of publication, its address aside.
     """
-    length = len(text_of(body.blocks))
+    text = text_of(body.blocks)
+    length = len(text)
     titles = (metadata.title or "", signs.headline, document.meta("og:title") or "")
     if not dated and length < MAX_SOFT_404 and any(_NOT_FOUND.match(title[:200]) for title in titles):
         return PageKind.SOFT_404, "title-says-not-found"
     declared = _declares_article(document)
-    if (wall := _find_wall(document, titles, body, is_article=declared or dated)) is not None:
+    said = _iter_titles(document, titles)
+    if (wall := find_wall(document.markup, titles=said, text=text, is_article=declared or dated)) is not None:
         return PageKind.WALL, wall
     if declared:
         return PageKind.ARTICLE, None
@@ -94,9 +95,10 @@ def _declares_article(document: Document) -> bool:
     return any(name.endswith(("Article", "BlogPosting", "Review")) for name in _types(document))
 
 
-def _find_wall(document: Document, titles: tuple[str, ...], body: Body, *, is_article: bool) -> str | None:
-    said = next((" ".join(title.itertext()) for title in document.tree.iter("title")), "").strip()
-    return find_wall(document.markup, titles=(said, *titles), text=text_of(body.blocks), is_article=is_article)
+def _iter_titles(document: Document, titles: tuple[str, ...]) -> Iterator[str]:
+    """What the page's own title element says, read only where it is asked for, then `titles`."""
+    yield next((" ".join(title.itertext()) for title in document.tree.iter("title")), "").strip()
+    yield from titles
 
 
 def _is_front_page(document: Document, metadata: Metadata, *, has_text: bool) -> bool:

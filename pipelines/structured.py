@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from pipelines.agreement import titles_agree
 from pipelines.document import Document
+from pipelines.elements import list_elements
 from pipelines.printed_text import read_printed
 
 Node = dict[str, Any]
@@ -47,7 +48,7 @@ def find_article_object(document: Document) -> Node | None:
     it is the only one of the page, no other address fits, and it has the page's title or none. Within a rank the first
     in the document wins.
     """
-    pages = page_addresses(document)
+    pages = document.once(page_addresses)
     nodes = [node for node in iter_nodes(document) if node_types(node) & ARTICLE_TYPES]
     ranked = sorted(nodes, key=lambda node: _rank(node, pages, document.base))
     if not ranked:
@@ -120,13 +121,13 @@ def read_value(value: object) -> str | None:
 
 def page_addresses(document: Document) -> set[str]:
     """Keys (`address_key`) of the addresses this page goes by: captured, canonical and Open Graph's."""
-    urls = [document.url, document.meta("og:url") or "", *find_canonical_links(document)]
+    urls = [document.url, document.meta("og:url") or "", *document.once(find_canonical_links)]
     return {address_key(url, document.base) for url in urls if _has_path(url)} - {""}
 
 
 def find_canonical_links(document: Document) -> list[str]:
     """The addresses of every `<link rel="canonical">` (RFC 6596), as printed."""
-    links = document.tree.iter("link")
+    links = list_elements(document, "link")
     return [
         href.strip()
         for link in links

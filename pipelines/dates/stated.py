@@ -39,6 +39,12 @@ _STATE = re.compile(
     r"""((?:19|20)\d\d-\d\d-\d\d[^"'\\<>]{0,30}|1\d{9}(?:\d{3})?(?!\d))""",
     re.IGNORECASE,
 )
+_STATED = re.compile(r""":\s?\\{0,3}["']?(?:(?:19|20)\d\d-\d\d-\d\d|1\d{9})""")
+"""A colon with what may be a date behind it: far fewer than the quotation marks that a key may begin with."""
+
+_LONGEST_KEY, _LONGEST_REST = 80, 80
+"""More characters than the key before such a colon has, and than what follows the day."""
+
 _MAXIMUM_STATE = 2_000_000
 """Characters of the source that are searched for state."""
 
@@ -87,6 +93,9 @@ def iter_address_dates(document: Document, reader: Reader) -> Found:
 
 def iter_state_dates(document: Document, reader: Reader) -> Found:
     """The first date of publication in the state that scripts hold (`"publishedAt": "…"`)."""
-    found = _STATE.search(document.markup, 0, _MAXIMUM_STATE)
-    if found:
-        yield reader.claim("state", PUBLISHED, found[1])
+    for stated in _STATED.finditer(document.markup, 0, _MAXIMUM_STATE):
+        start, end = stated.start() - _LONGEST_KEY, min(stated.end() + _LONGEST_REST, _MAXIMUM_STATE)
+        found = _STATE.search(document.markup, max(start, 0), end)
+        if found and found.start() < stated.start():
+            yield reader.claim("state", PUBLISHED, found[1])
+            return

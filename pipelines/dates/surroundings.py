@@ -11,7 +11,7 @@ from itertools import islice
 from lxml import etree
 
 from pipelines.document import Document
-from pipelines.metadata.headline import ELSEWHERE
+from pipelines.metadata.headline import names_elsewhere
 from pipelines.metadata.titles import find_headline
 from pipelines.metadata.walk import Step, iter_steps, step_back
 from pipelines.printed_text import fold_blanks
@@ -33,7 +33,9 @@ _BLOCKS = frozenset(
     | {"section", "table", "td", "th", "tr", "ul"}
 )
 _WHOLE = frozenset({"body", "html", "main", "article"})
-_DATED = re.compile(r"date|time(?!line)|publish|posted|byline|(?:^|[\s_-])meta", re.IGNORECASE)
+_DATED = re.compile(r"date|time(?!line)|publish|posted|byline|(?:^|[\s_-])meta")
+"""Matched against lower case: a search that ignores case costs more."""
+
 _OTHERS = re.compile(r"related|recirc|popular|trending|recommend|latest", re.IGNORECASE)
 _DATA = re.compile(r"data-(?:.*-)?(?:date|datetime|time|timestamp|published?|pub|epoch|utc)(?:-.*)?$")
 
@@ -110,7 +112,7 @@ class _LineReader:
             self._enter(ancestor)
         opened = 0
         for step, node in iter_steps(start):
-            if node.tag in _BLOCKS and step is not Step.SKIP and self._line is not None:
+            if self._line is not None and step is not Step.SKIP and node.tag in _BLOCKS:
                 yield self._end_line(self._line)
             if step is Step.OPEN:
                 opened += 1
@@ -126,7 +128,7 @@ class _LineReader:
         if self._box is None and self._is_elsewhere(node):
             self._box = node
             self._others = node.tag == "blockquote" or bool(_OTHERS.search(_names(node)))
-        self._dated.append(_is_dated(node) or (bool(self._dated) and self._dated[-1]))
+        self._dated.append((bool(self._dated) and self._dated[-1]) or _is_dated(node))
 
     def _open(self, node: etree._Element) -> None:
         self._enter(node)
@@ -166,7 +168,7 @@ class _LineReader:
     def _is_elsewhere(self, node: etree._Element) -> bool:
         if node.tag in _WHOLE or node in self._kept or node is self._headline:
             return False
-        return node.tag in ("nav", "aside", "blockquote") or (node.tag in _BLOCKS and _names_box(_names(node)))
+        return node.tag in ("nav", "aside", "blockquote") or (node.tag in _BLOCKS and names_elsewhere(_names(node)))
 
 
 def _names(node: etree._Element) -> str:
@@ -174,13 +176,8 @@ def _names(node: etree._Element) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _names_box(names: str) -> bool:
-    return bool(ELSEWHERE.search(names))
-
-
-@lru_cache(maxsize=4096)
 def _names_date(names: str) -> bool:
-    return bool(_DATED.search(names))
+    return bool(_DATED.search(names.lower()))
 
 
 def _is_dated(node: etree._Element) -> bool:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml import etree
-
 from pipelines.agreement import titles_agree
 from pipelines.document import Document
+from pipelines.elements import list_elements
 from pipelines.metadata.titles import declared_titles
 from pipelines.printed_text import read_element, read_printed
 from pipelines.rules import Rules
@@ -39,8 +38,7 @@ _NO_SECTION = re.compile(
 _MACHINE_TAG = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-|[\w -]{1,40}:\s?\S|https?:|\d+$|.{101}", re.IGNORECASE)
 
 
-_TRAIL = etree.XPath("descendant::*[@class='breadcrumb' or @class='breadcrumbs']")
-_TAGGED = etree.XPath("descendant::a[@rel='tag']")
+_TRAILS = frozenset({"breadcrumb", "breadcrumbs"})
 
 
 def extract_section(document: Document, rules: Rules) -> str | None:
@@ -93,9 +91,8 @@ def _is_page(crumb: Node, document: Document) -> bool:
 
 
 def _printed_trail(document: Document) -> list[str]:
-    found = _TRAIL(document.tree)
-    trails = found[:1] if isinstance(found, list) else []
-    links = (link for trail in trails if isinstance(trail, etree._Element) for link in islice(trail.iter("a"), 20))
+    trail = next((element for element in document.tree.iterdescendants("*") if element.get("class") in _TRAILS), None)
+    links = islice(trail.iter("a"), 20) if trail is not None else ()
     return [text for link in links if (text := read_element(link))]
 
 
@@ -144,9 +141,8 @@ def _iter_tag_lists(document: Document, rules: Rules) -> Iterator[list[str]]:
         yield [word for word in keywords if isinstance(word, str)]
     elif isinstance(keywords, str):
         yield _split_list(keywords)
-    marked = _TAGGED(document.tree)
-    links = marked[:_MAXIMUM_TAGS] if isinstance(marked, list) else []
-    yield [read_element(link) for link in links if isinstance(link, etree._Element)]
+    marked = (link for link in list_elements(document, "a") if link.get("rel") == "tag")
+    yield [read_element(link) for link in islice(marked, _MAXIMUM_TAGS)]
     yield _split_list(document.meta("parsely-tags", "sailthru.tags", "news_keywords", "keywords") or "")
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from lxml import etree
-
 from pipelines.document import Document
+from pipelines.elements import list_elements
 from pipelines.rules import Rules
 from pipelines.structured import find_canonical_links
 
 _POST_CLASS = re.compile(r"(?:^|\s)post-(\d{1,20})(?=\s|$)")
-_POST_SCOPES = tuple(
-    etree.XPath(f"descendant-or-self::{tag}[contains(@class, 'post-')]/@class")
-    for tag in ("article", "body", "main", "div")
-)
+_POST_SCOPES = ("article", "body", "main", "div")
 _MAXIMUM_CLASSES = 1000
 
 
@@ -25,7 +22,7 @@ def extract_declared_canonical(document: Document) -> str | None:
 
     A canonical that is no web address is passed over; og:url only counts when it has a path.
     """
-    for printed in find_canonical_links(document):
+    for printed in document.once(find_canonical_links):
         absolute = _absolute(document, printed)
         if absolute:
             return absolute
@@ -67,16 +64,16 @@ def _id_of_shortlink(document: Document) -> str | None:
 
 
 def _iter_shortlinks(document: Document) -> Iterator[str]:
-    for link in document.tree.iter("link"):
+    for link in list_elements(document, "link"):
         if "shortlink" in (link.get("rel") or "").lower().split():
             yield (link.get("href") or "")[:4000]
 
 
 def _id_of_class(document: Document) -> str | None:
-    for find_classes in _POST_SCOPES:
-        classes = find_classes(document.tree)
-        names = classes[:_MAXIMUM_CLASSES] if isinstance(classes, list) else []
-        found = {match[1] for classed in names if (match := _POST_CLASS.search(str(classed)))}
+    for tag in _POST_SCOPES:
+        classes = (element.get("class") for element in list_elements(document, tag))
+        named = islice((names for names in classes if names and "post-" in names), _MAXIMUM_CLASSES)
+        found = {match[1] for names in named if (match := _POST_CLASS.search(names))}
         if found:
             return found.pop() if len(found) == 1 else None
     return None

@@ -22,10 +22,9 @@ from pipelines.structured import find_article_object, find_text
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:standfirst|preamble|ingress|chapo|entradilla|bajada|vorspann|dek|deck|sub-?title|"
     r"sub-?head(?:line|ing|er)?|article-excerpt|"
-    r"(?:article|post|entry|story|headline)[_-]*(?:summary|excerpt|lead|intro|teaser|description|lede))(?:$|[\s_-])",
-    re.IGNORECASE,
+    r"(?:article|post|entry|story|headline)[_-]*(?:summary|excerpt|lead|intro|teaser|description|lede))(?:$|[\s_-])"
 )
-_LEAD = re.compile(r"(?:^|[\s_-])(?:lead|lede|intro|summary|excerpt)(?=$|[\s_-])", re.IGNORECASE)
+_LEAD = re.compile(r"(?:^|[\s_-])(?:lead|lede|intro|summary|excerpt)(?=$|[\s_-])")
 _TEXT_TAGS = frozenset({"p", "div", "h2", "h3", "h4", "span", "strong"})
 _SHORTEST, _LONGEST = 20, 600
 _SEARCHED = 60
@@ -62,7 +61,8 @@ def extract_standfirst(document: Document, rules: Rules, title: str | None) -> s
 
 @lru_cache(maxsize=4096)
 def _name_kinds(names: str) -> tuple[bool, bool]:
-    return bool(_NAMED.search(names)), bool(_LEAD.search(names))
+    folded = names.lower()
+    return bool(_NAMED.search(folded)), bool(_LEAD.search(folded))
 
 
 def _begins_like(element: etree._Element, described: set[str]) -> bool:

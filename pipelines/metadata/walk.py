@@ -66,6 +66,7 @@ def is_unread(node: etree._Element) -> bool:
 
     Parts of a page that are sent later and put in place by a script are hidden until then (`<div hidden id="S:1">`).
     """
-    if node.tag in _UNREAD or not isinstance(node.tag, str):
+    tag = node.tag
+    if tag in _UNREAD or not isinstance(tag, str):
         return True
     return node.get("hidden") is not None and not (node.get("id") or "").startswith("S:")

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipelines.body.regions import is_hidden
 from pipelines.document import Document
-from pipelines.metadata.headline import ELSEWHERE
+from pipelines.metadata.headline import names_elsewhere
 from pipelines.notices.reading import LONGEST, Announced, parse_notice
 from pipelines.printed_text import read_element
 from storage.items import Block, BlockKind, Notice, NoticeKind
@@ -130,7 +130,7 @@ def _stands_elsewhere(element: etree._Element) -> bool:
             return True
         if node.tag in ("body", "main", "article"):
             return False
-        if ELSEWHERE.search(f"{node.get('class') or ''} {node.get('id') or ''}"[:500]):
+        if names_elsewhere(f"{node.get('class') or ''} {node.get('id') or ''}"[:500]):
             return True
     return False
 

@@ -68,6 +68,7 @@ _POST = re.compile(r"(?<!\S)(?:type-|post-)[a-z]+(?!\S)")
 _SUBJECTS = re.compile(r"(?<!\S)(?:tag|category)-\S+")
 """Classes that WordPress gives a post for its subjects, whatever these are called."""
 _WORD = re.compile(r"[A-Z]*[a-z0-9]+|[A-Z]+")
+_LOWER_WORD = re.compile("[a-z0-9]+")
 
 
 _TABLES = (
@@ -124,9 +125,9 @@ def get_stronger(one: Mark | None, other: Mark | None) -> Mark | None:
 @lru_cache(maxsize=4096)
 def read_words(names: str) -> str:
     """Names as lower-case words, each with a blank before and after it; "" where there are none."""
-    if "with" in names or "has" in names or "no" in names or "--" in names or "js-" in names:
+    if "with" in names or "has" in names or "no-" in names or "no_" in names or "--" in names or "js-" in names:
         names = _STATE.sub("", names)
     if "type-" in names and _POST.search(names):
         names = _SUBJECTS.sub("", names)
-    words = _WORD.findall(names)
+    words = (_LOWER_WORD if names.islower() else _WORD).findall(names)
     return f" {' '.join(words).lower()} " if words else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipelines.document import Document
+from pipelines.elements import list_elements
 from storage.urls import canonicalise, join_url, same_site
 
 _NEVER_STORIES = """
@@ -145,7 +146,7 @@ def _trunk(canonical: str) -> str:
 
 def _iter_declared(document: Document) -> Iterator[str]:
     """The address that the page declares as its own, as printed: the canonical one, else that of its card data."""
-    links = document.tree.iter("link")
+    links = list_elements(document, "link")
     canonical = (link.get("href") for link in links if (link.get("rel") or "").lower() == "canonical")
     found = next(filter(None, canonical), None) or document.meta("og:url")
     if found:

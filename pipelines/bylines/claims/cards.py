@@ -107,7 +107,7 @@ class Cards:
 
     @cached_property
     def _pages(self) -> set[str]:
-        return page_addresses(self._document)
+        return self._document.once(page_addresses)
 
 
 def _is_title(link: Element) -> bool:

@@ -17,7 +17,7 @@ _MOST = 100
 
 def extract_json_ld_claims(document: Document) -> list[BylineClaim]:
     """The claim of the object that is this page's article; objects of other pages are teasers."""
-    article = find_article_object(document)
+    article = document.once(find_article_object)
     if article is None:
         article = next((node for node in iter_nodes(document) if _is_page(node)), None)
     if article is None:

@@ -36,6 +36,7 @@ _DOUBTFUL = word_set(
     authorbox authorbio authorabout authordescription authorcard authorprofile aboutauthor aboutauthors abouttheauthor
     abouttheauthors theauthor"""
 )
+_PLACES = dict.fromkeys(_STRANGE, STRANGE) | dict.fromkeys(_DOUBTFUL, DOUBTFUL)
 _AUTHOR_ENDS = frozenset({"", "name", "names", "link", "info", "list", "wrap"})
 _AUTHORS = frozenset(
     word + end
@@ -57,7 +58,6 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Between the words of `articleAuthorName`."""
 
 _BYLINES = ("byline", "writtenby", "postedby")
-_PARTED = re.compile(r"[-_]+")
 _LONGEST = 1000
 """Characters of a value that are read."""
 
@@ -85,7 +85,7 @@ def _read_value(value: str) -> int:
 def _read_name(name: str) -> int:
     """What one class name says; sites share most of theirs, so that most are answered from memory."""
     folded = name.lower()
-    words = _PARTED.split(folded if folded == name else _HUMP.sub("-", name).lower())
+    words = (folded if folded == name else _HUMP.sub("-", name).lower()).replace("_", "-").split("-")
     marks = _read_naming(words, folded)
     if "comment" in words or "comments" in words or "authorposts" in "".join(words):
         marks |= STRANGE
@@ -100,13 +100,17 @@ def _read_place(words: list[str]) -> int:
     """What words say, each alone and up to three in a row as one: `most-popular`, `about-the-author`."""
     marks, last, before = 0, "", ""
     for word in words:
-        for phrase in (word, last + word, before + last + word):
-            if phrase in _STRANGE or phrase[:6] in _STRANGE_STARTS:
-                marks |= STRANGE
-            if phrase in _DOUBTFUL:
-                marks |= DOUBTFUL
+        marks |= _read_phrase(word)
+        if last:
+            marks |= _read_phrase(last + word)
+        if before:
+            marks |= _read_phrase(before + last + word)
         before, last = last, word
     return marks
+
+
+def _read_phrase(phrase: str) -> int:
+    return STRANGE if phrase[:6] in _STRANGE_STARTS else _PLACES.get(phrase, 0)
 
 
 def _read_naming(words: list[str], folded: str) -> int:

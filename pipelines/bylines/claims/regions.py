@@ -35,6 +35,9 @@ _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6", "p"})
 _LONGEST_SUBSTITUTE = 500
 """Characters for readers without scripts that stand for a picture or a counter; some sites give the text so."""
 
+_TELLING_TAGS = _UNSEEN_TAGS | _STRANGE_TAGS | _DOUBTFUL_TAGS | _LISTS | _HEADINGS | {"noscript", "footer"}
+"""Elements that may be strange or doubtful by their tag."""
+
 _HEADLINES = frozenset({"h1", "h2", "h3"})
 _SHORTEST_TITLE = 15
 _LONGEST_TITLE = 300
@@ -120,32 +123,45 @@ class Regions:
             beside = None if beside is element else beside
             boxed = None if boxed is element else boxed
             article = None if article is element else article
+            tag = element.tag
             attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
             marks = read_marks(attributes) if attributes else 0
-            if element not in self._kept:
+            if _may_be_apart(tag, attributes, marks) and element not in self._kept:
                 if _is_strange(element, attributes, marks, in_article=article is not None):
                     skipped = _find_end(element, tree)
                     continue
                 if beside is None and _is_doubtful(element, marks):
                     beside = _find_end(element, tree)
-                if boxed is None and element in boxes:
-                    boxed = _find_end(element, tree)
-            if article is None and element.tag in _ARTICLES:
+            if boxes and boxed is None and element in boxes and element not in self._kept:
+                boxed = _find_end(element, tree)
+            if article is None and tag in _ARTICLES:
                 article = _find_end(element, tree)
             self.elements.append(element)
-            if marks:
-                self.marks[element] = marks
-            self._note(element, attributes, beside=beside is not None, boxed=boxed is not None)
+            if attributes:
+                self._note(element, tag, attributes, marks)
+            if beside is not None:
+                self.doubtful.add(element)
+            if boxed is not None:
+                self.boxes.add(element)
 
-    def _note(self, element: Element, attributes: Mapping[str, str], *, beside: bool, boxed: bool) -> None:
+    def _note(self, element: Element, tag: str, attributes: Mapping[str, str], marks: int) -> None:
+        if marks:
+            self.marks[element] = marks
         if "rel" in attributes or "itemprop" in attributes:
             self.declared.append(element)
-        if "href" in attributes and element.tag == "a":
+        if tag == "a" and "href" in attributes:
             self.links.append(element)
-        if beside:
-            self.doubtful.add(element)
-        if boxed:
-            self.boxes.add(element)
+
+
+def _may_be_apart(tag: str, attributes: Mapping[str, str], marks: int) -> bool:
+    """Whether an element may be strange or doubtful; most are told at once to be neither."""
+    return (
+        tag in _TELLING_TAGS
+        or bool(marks & (STRANGE | DOUBTFUL))
+        or "hidden" in attributes
+        or "aria-hidden" in attributes
+        or "itemscope" in attributes
+    )
 
 
 def _find_end(element: Element, tree: Element) -> Element:

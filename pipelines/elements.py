@@ -1,0 +1,19 @@
+"""A page's elements by their tags: one walk for all that look for a few of a kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipelines.document import Document, Element
+
+
+def list_elements(document: Document, tag: str) -> list[Element]:
+    """The elements with one tag in document order, as they stood when first asked for one of any tag."""
+    return document.once(_sort_by_tag).get(tag, [])
+
+
+def _sort_by_tag(document: Document) -> dict[str, list[Element]]:
+    found: defaultdict[str, list[Element]] = defaultdict(list)
+    for element in document.tree.iter("*"):
+        found[element.tag].append(element)
+    return dict(found)
