@@ -14,7 +14,7 @@ from benchmarks.newsroom.crawling import crawl_newsroom
 from benchmarks.newsroom.judging import Judgement, judge
 from benchmarks.newsroom.report import format_report, format_wrong
 from benchmarks.newsroom.script import write_script
-from benchmarks.newsroom.server import Newsroom
+from benchmarks.newsroom.site import Newsroom
 from storage.errors import BackfileError, UsageError
 
 _DESCRIPTION = """Replay a scripted newsroom: invented articles, edited in known ways between visits, are served on

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import update
 
-from benchmarks.newsroom.server import Newsroom, NewsroomServer
-from crawler.sample.masthead import ORIGIN
+from benchmarks.newsroom.site import Newsroom
+from crawler.sample.masthead import HOST, ORIGIN
+from crawler.sample.server import SiteServer
 from storage import models
 from storage.archive import Archive
 from storage.errors import CrawlLost
@@ -49,12 +50,12 @@ def crawl_newsroom(newsroom: Newsroom, directory: Path, *, visits: int, workers:
     definitions = directory / "definitions"
     definitions.mkdir(parents=True)
     (definitions / f"{SLUG}.toml").write_text(_HEAD + _rules(), encoding="utf-8")
-    with NewsroomServer(newsroom) as server:
+    with SiteServer(newsroom) as server:
         for visit in range(visits):
             newsroom.visit = visit
             if visit:
                 _make_due(directory / "archive")
-            _crawl(server.route, directory, workers)
+            _crawl({HOST: server.address}, directory, workers)
 
 
 def _rules() -> str:

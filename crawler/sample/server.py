@@ -9,12 +9,20 @@ from __future__ import annotations
 import threading
 from http.server import ThreadingHTTPServer
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
+from crawler.sample.answers import Answer
 from crawler.sample.handler import Handler
 from crawler.sample.site import Site
 
 LOOPBACK = "127.0.0.1"
+
+
+class Website(Protocol):
+    """What is served."""
+
+    def answer(self, target: str) -> Answer:
+        """What stands at a path with its query."""
 
 
 class Request(NamedTuple):
@@ -32,7 +40,7 @@ class Listener(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, site: Site, port: int, delay: float) -> None:
+    def __init__(self, site: Website, port: int, delay: float) -> None:
         super().__init__((LOOPBACK, port), Handler)
         self.site = site
         self.delay = delay
@@ -46,17 +54,16 @@ class Listener(ThreadingHTTPServer):
         """A client that went away is no error of ours."""
 
 
-class SampleServer:
-    """Serves one edition of the sample publication from a thread; a context manager.
+class SiteServer:
+    """Serves a site at the sample publication's host, from a thread; a context manager.
 
     Args:
-        edition: 1, 2 or 3; `edition` may be set while it runs.
         port: 0 lets the system choose.
         delay: seconds before each answer.
     """
 
-    def __init__(self, edition: int = 1, port: int = 0, *, delay: float = 0.0) -> None:
-        self._listener = Listener(Site(edition), port, delay)
+    def __init__(self, site: Website, port: int = 0, *, delay: float = 0.0) -> None:
+        self._listener = Listener(site, port, delay)
         self._thread = threading.Thread(target=self._listener.serve_forever, args=(0.05,), name="sample", daemon=True)
 
     @property
@@ -68,15 +75,6 @@ class SampleServer:
     def requests(self) -> list[Request]:
         """Every request so far, in the order of their answers."""
         return self._listener.requests
-
-    @property
-    def edition(self) -> int:
-        """The edition being served."""
-        return self._listener.site.edition
-
-    @edition.setter
-    def edition(self, edition: int) -> None:
-        self._listener.site = Site(edition)
 
     @property
     def delay(self) -> float:
@@ -110,3 +108,21 @@ class SampleServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+class SampleServer(SiteServer):
+    """Serves one edition of the sample publication: 1, 2 or 3; `edition` may be set while it runs."""
+
+    def __init__(self, edition: int = 1, port: int = 0, *, delay: float = 0.0) -> None:
+        super().__init__(Site(edition), port, delay=delay)
+        self._edition = edition
+
+    @property
+    def edition(self) -> int:
+        """The edition being served."""
+        return self._edition
+
+    @edition.setter
+    def edition(self, edition: int) -> None:
+        self._listener.site = Site(edition)
+        self._edition = edition

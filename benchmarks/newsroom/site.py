@@ -1,23 +1,18 @@
-"""The newsroom's pages over HTTP on loopback, as they are at one visit."""
+"""The newsroom's pages as they are at one visit."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 from random import Random
-from types import TracebackType
-from typing import Self, cast
 
 from benchmarks.newsroom.pages import path_of, render
 from benchmarks.newsroom.script import Step
 from benchmarks.newsroom.surroundings import draw_surroundings
 from crawler.sample.answers import Answer
-from crawler.sample.masthead import HOST, NAME, ORIGIN
-from crawler.sample.server import LOOPBACK, Listener
-from crawler.sample.site import Site
+from crawler.sample.masthead import NAME, ORIGIN
 
 ROBOTS = "User-agent: *\nDisallow: /subscribe/\n"
 
@@ -57,27 +52,3 @@ class Newsroom:
             for steps in (self._scripts[number],)
         )
         return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{NAME}</title>{items}</channel></rss>'.encode()
-
-
-class NewsroomServer:
-    """Serves a newsroom from a thread; a context manager."""
-
-    def __init__(self, newsroom: Newsroom) -> None:
-        self._listener = Listener(cast("Site", newsroom), 0, 0.0)
-        self._thread = threading.Thread(target=self._listener.serve_forever, args=(0.05,), daemon=True)
-
-    @property
-    def route(self) -> dict[str, str]:
-        """Where the title's host is reached."""
-        return {HOST: f"{LOOPBACK}:{self._listener.server_address[1]}"}
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._listener.shutdown()
-        self._thread.join()
-        self._listener.server_close()
