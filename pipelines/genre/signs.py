@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from pipelines.document import Document
+from pipelines.elements import iter_left
 from pipelines.structured import ARTICLE_TYPES, Node, find_text, iter_nodes, node_types
 from storage.items import Metadata
 
@@ -73,7 +74,7 @@ def read_signs(document: Document, metadata: Metadata) -> Signs:
         slug=slug,
         media=media,
         is_paid=next((key for key, content in document.metas if _says_paid(key, content)), None),
-        has_audio=document.tree.find(".//audio") is not None,
+        has_audio=any(True for _ in iter_left(document, "audio")),
         rated=_is_rated(nodes),
         declares_article=media == "article" or any(name in ARTICLE_TYPES for name in types),
     )
@@ -98,7 +99,7 @@ def _iter_labels(document: Document, metadata: Metadata, nodes: list[Node]) -> I
 
 def _iter_class_names(document: Document) -> Iterator[str]:
     """Categories and types as content management systems print them in the classes of body and article."""
-    body, article = document.tree.find("body"), next(document.tree.iter("article"), None)
+    body, article = document.tree.find("body"), next(iter_left(document, "article"), None)
     for element in (body, article):
         names = (element.get("class") or "")[:4000].split() if element is not None else []
         for name in names:

@@ -94,10 +94,6 @@ class Regions:
         end = max(0, self.headline)
         return self.elements[max(0, end - count) : end]
 
-    def is_read(self, element: Element) -> bool:
-        """Whether the element stands in no strange region."""
-        return element in self.order
-
     def holds_headline(self, element: Element) -> bool:
         """Whether a headline stands in the element, or is it."""
         return element in self._kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipelines.bylines.claims.regions import Regions
 from pipelines.bylines.letters import begins_upper
@@ -32,9 +33,9 @@ _LAST = 15
 
 def extract_sign_off(regions: Regions) -> list[BylineClaim]:
     """The sign-off lines among the last paragraphs of the page's text, in order."""
-    paragraphs = [element for element in regions.elements if element.tag == "p" and regions.is_read(element)]
+    last = list(islice((element for element in reversed(regions.elements) if element.tag == "p"), _LAST))
     claims = []
-    for paragraph in paragraphs[-_LAST:]:
+    for paragraph in reversed(last):
         text = read_element(paragraph)
         if 5 < len(text) <= _LONGEST and (_SIGN_OFF.match(text) or is_credit_line(text)):
             claims.append(BylineClaim("sign-off", text))
