@@ -165,9 +165,27 @@ def late_canonical(press: Press) -> Iterator[Found]:
     yield by_itself(story, second, declares=first)
 
 
+def rewritten_after_move(press: Press) -> Iterator[Found]:
+    """A story that moved and was then rewritten from the first word to the last at its new address."""
+    story = press.story(post_id=press.chance.random() < 0.5)
+    old, new = story.address(), story.address(slug=f"{story.slug}-and-more")
+    yield by_itself(story, old, declares=old)
+    yield by_redirect(story, old, new)
+    yield by_itself(story, new, declares=new, shows=press.edited(story, share=1.0, title=True))
+
+
+def captions(press: Press) -> Iterator[Found]:
+    """Forms of a page with a caption for a text, under one title and date."""
+    story = replace(press.story(post_id=False), paragraphs=press.caption())
+    url = story.address()
+    yield by_itself(story, f"{SITE}/player/{story.number}", declares=url)
+    yield by_itself(story, url, declares=url)
+
+
 FORMS: tuple[Recipe, ...] = (
     tracking, hosts, amp, foreign_amp, print_forms, new_slug, new_slug_without_redirect, new_date, two_sections,
     redirect_without_id, redirect_before_archiving, late_redirect, late_canonical,
+    rewritten_after_move, captions,
 )  # fmt: skip
-IN_ORDER = frozenset((new_slug, redirect_without_id, late_redirect, late_canonical))
+IN_ORDER = frozenset((new_slug, redirect_without_id, late_redirect, late_canonical, rewritten_after_move))
 """Recipes whose visits are a history; those of the others may come in any order."""

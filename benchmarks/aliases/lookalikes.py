@@ -125,6 +125,60 @@ def removed_issue_to_the_newest(press: Press) -> Iterator[Found]:
             yield by_redirect(issue, urls[0], urls[1], shows=newest)
 
 
+def newest_story(press: Press) -> Iterator[Found]:
+    """An address of each day's newest story, with that story's own canonical address; visited before it or after."""
+    first = press.story(post_id=False, day=0)
+    hub, mould = f"{SITE}/newest/{first.number}/", press.chance.random() < 0.5
+    for day in range(4):
+        story = press.story(post_id=False, day=day)
+        if mould:
+            story = replace(press.edited(first, share=0.3), number=story.number, day=day)
+        url = f"{SITE}/newest/{first.number}/{day}/"
+        visits = [by_itself(story, hub, declares=url), by_itself(story, url, declares=url)]
+        yield from visits if press.chance.random() < 0.5 else reversed(visits)
+
+
+def once_another(press: Press) -> Iterator[Found]:
+    """A page that once serves another story, archived or not, with that story's canonical address."""
+    one, other = press.story(post_id=False), press.story(post_id=False)
+    visits = [by_itself(story, story.address(), declares=story.address()) for story in (one, other)]
+    glitch = by_itself(one, one.address(), declares=other.address(), shows=other)
+    yield from (visits[0], glitch, visits[1]) if press.chance.random() < 0.5 else (*visits, glitch)
+    if press.chance.random() < 0.5:
+        yield visits[0]
+
+
+def used_again(press: Press) -> Iterator[Found]:
+    """An address that led to a story, and has one of its own later."""
+    old, new = press.story(post_id=False), press.story(post_id=False)
+    short = f"{SITE}/?p={old.number}"
+    yield by_itself(old, old.address(), declares=old.address())
+    yield by_redirect(old, short, old.address(), announced=old.title)
+    yield by_itself(new, short, declares=short)
+
+
+def short_texts(press: Press) -> Iterator[Found]:
+    """Pages with one caption for a text: in one section, numbered alike, or one of which leads to the next."""
+    text, how = press.caption(), press.chance.choice(["canonical", "post-id", "redirect"])
+    clips = [replace(press.story(post_id=False), paragraphs=text) for _ in range(3)]
+    if how == "post-id":
+        clips = [replace(clip, post_id=str(10_000_000 + clips[0].number)) for clip in clips]
+    for clip in clips:
+        yield by_itself(
+            clip, clip.address(), declares=f"{SITE}/videos/{clips[0].number}/" if how == "canonical" else None
+        )
+    if how == "redirect":
+        yield by_redirect(clips[0], clips[0].address(), clips[1].address(), shows=clips[1], status=302)
+
+
+def same_id_redirected(press: Press) -> Iterator[Found]:
+    """A removed story leads to another one with the same id."""
+    story = press.story()
+    other = replace(press.story(), post_id=story.post_id)
+    yield by_itself(story, story.address(), declares=story.address())
+    yield by_redirect(story, story.address(), other.address(section="gallery"), shows=other)
+
+
 def _led(story: Story, target: Story, status: int) -> Found:
     return by_redirect(story, story.address(), target.address(), shows=target, announced=story.title, status=status)
 
@@ -132,7 +186,10 @@ def _led(story: Story, target: Story, status: int) -> Found:
 LOOKALIKES: tuple[Recipe, ...] = (
     same_slug_in_two_years, same_id_in_another_section, paginated, selected_by_parameter, canonical_home,
     canonical_section, canonical_other, canonical_crosswise, editions, syndicated, removed_to_another,
-    removed_issue_to_the_newest,
+    removed_issue_to_the_newest, newest_story, once_another, used_again, short_texts, same_id_redirected,
 )  # fmt: skip
-IN_ORDER = frozenset((removed_to_another, removed_issue_to_the_newest))
+IN_ORDER = frozenset(
+    (removed_to_another, removed_issue_to_the_newest, newest_story, once_another, used_again, short_texts,
+     same_id_redirected)
+)  # fmt: skip
 """Recipes whose visits are a history."""

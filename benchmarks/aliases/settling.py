@@ -163,13 +163,15 @@ def _post_id(url: str) -> str | None:
 
 
 def _count(session: Session, made: AliasSet, score: Score) -> None:
-    """Compares every two addresses of a set; an address is the story's that was asked for there first."""
+    """Compares every two addresses of a set; an address is the story's that was asked for there last."""
     truth: dict[str, int] = {}
     articles: dict[str, int | None] = {}
     for found in made.visits:
-        for url, story in ((found.asked, found.story), (found.answered or found.asked, found.shows.number)):
+        for url, story in ((found.asked, found.story), (found.answered, found.shows.number)):
+            if url is None:
+                continue
             page = find_page(session, found.publication, url)
-            truth.setdefault(url, story)
+            truth[url] = story
             articles[url] = page.article_id if page is not None else None
     score.sets += 1
     score.addresses += len(articles)

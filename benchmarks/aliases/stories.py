@@ -114,6 +114,10 @@ class Press:
             self.chance.randint(0, 300) if day is None else day,
         )
 
+    def caption(self) -> tuple[str, ...]:
+        """A text that is no story's: a line, or none."""
+        return self.chance.choice([(" ".join(self._words(5)).capitalize() + ".",), ()])
+
     def edited(self, story: Story, *, share: float = 0.15, title: bool = False) -> Story:
         """The same story after an edit of about a share of its words."""
         return replace(

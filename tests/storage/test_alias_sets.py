@@ -21,7 +21,7 @@ WORDS = st.lists(
 
 
 def settled(archive: Archive, seed: int) -> dict[str, Score]:
-    scores = settle_sets(archive, make_sets(seed, 2))
+    scores = settle_sets(archive, make_sets(seed, 1))
     for check in (check_articles, check_books):
         result = CheckResult("")
         check(archive, result)
@@ -35,7 +35,7 @@ def test_all_forms_are_joined_and_no_lookalike_is(archive: Archive, seed: int) -
     assert set(scores) == {recipe.__name__ for recipe in (*FORMS, *LOOKALIKES)}
     assert [pair for score in scores.values() for pair in score.false] == []
     assert [pair for score in scores.values() for pair in score.missed] == []
-    assert sum(score.joined for score in scores.values()) > 80
+    assert sum(score.joined for score in scores.values()) > 40
 
 
 @given(WORDS, WORDS)
