@@ -12,6 +12,7 @@ from storage import models
 from storage.captures.record import format_uri
 from storage.items import CaptureRole
 from storage.outcomes import Outcome
+from storage.paging import iter_pages
 from storage.purging.boilerplate import find_common
 from storage.purging.passages import Passages
 from storage.purging.payloads import Payloads
@@ -117,9 +118,13 @@ def _is_of_another(articles: Sequence[models.Article]) -> ColumnElement[bool]:
     )
 
 
-def _articles_read_from(session: Session, captures: Sequence[models.Capture]) -> Sequence[models.Article]:
-    ids = select(models.Reading.article_id).where(models.Reading.capture_id.in_([row.id for row in captures]))
-    return session.scalars(select(models.Article).where(models.Article.id.in_(ids))).all()
+def _articles_read_from(session: Session, captures: Sequence[models.Capture]) -> list[models.Article]:
+    reading, article = models.Reading, models.Article
+    found: dict[int, models.Article] = {}
+    for some in iter_pages([row.id for row in captures]):
+        ids = select(reading.article_id).where(reading.capture_id.in_(some))
+        found |= {row.id: row for row in session.scalars(select(article).where(article.id.in_(ids)))}
+    return list(found.values())
 
 
 def _passages(session: Session, articles: Sequence[models.Article]) -> Passages:
@@ -153,10 +158,16 @@ def _carrying(
             seen.add(row.payload_digest)
             if _carries(row, passages, payloads):
                 found.add(row.payload_digest)
+    return [row for some in iter_pages(sorted(found)) for row in _of_bytes(session, articles, some)]
+
+
+def _of_bytes(session: Session, articles: Sequence[models.Article], digests: Sequence[str]) -> Iterator[models.Capture]:
+    """The captures with these bytes, but for bytes that another article was read from."""
     capture = models.Capture
-    found -= set(session.scalars(select(capture.payload_digest).where(_rests_on(articles))))
-    query = select(capture).options(joinedload(capture.warc_file)).order_by(capture.id)
-    return session.scalars(query.where(capture.payload_digest.in_(found))).all()
+    of_them = capture.payload_digest.in_(digests)
+    kept = set(session.scalars(select(capture.payload_digest).where(of_them, _rests_on(articles))))
+    query = select(capture).options(joinedload(capture.warc_file)).where(of_them).order_by(capture.id)
+    yield from (row for row in session.scalars(query) if row.payload_digest not in kept)
 
 
 def _candidates(articles: Sequence[models.Article]) -> Select[models.Capture]:
@@ -167,7 +178,7 @@ def _candidates(articles: Sequence[models.Article]) -> Select[models.Capture]:
         select(capture)
         .options(joinedload(capture.warc_file))
         .where(capture.publication.in_({row.publication for row in articles}), capture.payload_length > 0)
-        .where(is_page | (capture.role == str(CaptureRole.SOURCE)))
+        .where(is_page | (capture.role != str(CaptureRole.PAGE)))
         .order_by(capture.record_type == "revisit", capture.id)
     )
 

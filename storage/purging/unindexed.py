@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from storage.adoption import DECISIONS, Unsealed, list_unsealed
 from storage.captures.index import RecordSummary
 from storage.captures.reader import iter_records
-from storage.items import Capture
+from storage.items import Capture, RecordAddress
 from storage.purging.payloads import Payloads
 from storage.purging.traces import Traces
 from storage.urls import url_key
@@ -34,24 +34,28 @@ def iter_unindexed(session: Session, directory: Path, traces: Traces, payloads: 
 def iter_decisions(directory: Path, articles: Collection[str], records: Collection[str], payloads: Payloads) -> Removed:
     """Decisions about the articles that hold a text somebody gave, and those of these ids."""
     for path in sorted(directory.glob(f"{DECISIONS}*.warc.gz")):
-        for summary in iter_records(path):
+        for summary in _iter_records(path, payloads):
             decision = summary.decision or {}
-            _note_defect(summary, payloads)
             if summary.record_id in records or (decision.get("article") in articles and "content" in decision):
                 yield path.name, summary.record_id
 
 
 def _iter_captures(files: Collection[Unsealed], payloads: Payloads) -> Iterator[Capture]:
     for file in files:
-        for summary in iter_records(file.path):
-            _note_defect(summary, payloads)
+        for summary in _iter_records(file.path, payloads):
             if summary.capture is not None and summary.address.offset not in file.indexed:
                 yield summary.capture
 
 
-def _note_defect(summary: RecordSummary, payloads: Payloads) -> None:
-    if summary.defect:
-        payloads.note(summary.address, summary.defect)
+def _iter_records(path: Path, payloads: Payloads) -> Iterator[RecordSummary]:
+    """The records of a file; what cannot be read is noted."""
+    try:
+        for summary in iter_records(path):
+            if summary.defect:
+                payloads.note(summary.address, summary.defect)
+            yield summary
+    except OSError as error:
+        payloads.note(RecordAddress(path.name, 0, 0), f"cannot be read ({error.strerror})")
 
 
 def _carries(capture: Capture, digests: Collection[str], traces: Traces, payloads: Payloads) -> bool:

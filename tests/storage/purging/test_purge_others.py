@@ -160,6 +160,15 @@ def test_a_title_that_is_announced_again_is_not_kept(harbour: tuple[Archive, str
     assert is_clean(archive)
 
 
+def test_a_title_goes_from_an_address_that_leads_there(harbour: tuple[Archive, str]) -> None:
+    archive, article = harbour
+    with writing(archive) as session:
+        announce(session, add_source(session), [Sighting(address(8), TITLE)], now=later(20))
+        get_page(session, address(8)).moved_to_id = get_page(session, address(1)).id
+    assert purge(archive, article, **SAID).barred == 1
+    assert is_clean(archive)
+
+
 def test_what_came_since_goes_when_the_purge_is_given_again(harbour: tuple[Archive, str]) -> None:
     archive, article = harbour
     first = purge(archive, address(1), **SAID)
