@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from storage.archive import Archive
 from storage.captures.exchange import Exchange as HttpExchange
 from storage.captures.reader import iter_records
 from storage.captures.writer import WarcWriter
-from storage.purging.purge import purge
+from storage.purging.purge import Purged, purge
 from tests.crawler.commands.running import Ended, backfile
-from tests.crawler.site import ORIGIN, SLUG, Site, answer, redirect, story
+from tests.crawler.site import ORIGIN, SLUG, Site, answer, feed_of, redirect, story
 from tests.crawler.site_crawl import crawl_site, kept, make_due, outcomes
 
 PURGED = "/story/kiln"
+TITLE = "Kiln works adds kilns"
 ROUTES = {PURGED: answer(story("Kiln")), "/story/loom": answer(story("Loom"))}
 
 
@@ -28,17 +30,32 @@ class Crawled:
         with Site({**ROUTES, "/story/moved": redirect(PURGED)}) as site:
             site.announce(PURGED, "/story/loom")
             self.first = crawl_site(site, directory)
-            archive = Archive(directory / "archive")
-            purge(archive, f"{ORIGIN}{PURGED}", actor="Ines Vale", reason="a court", now=datetime.now(UTC))
-            archive.close()
+            self.purged = self._purge()
             asked = len(site.paths())
             make_due(directory)
-            site.announce(PURGED, "/story/loom", "/story/moved")
+            feed = feed_of([PURGED, "/story/loom", "/story/moved"]).replace(f"<title>{PURGED}<", f"<title>{TITLE}<")
+            site.routes["/feed"] = answer(feed, content_type="application/rss+xml")
             self.again = crawl_site(site, directory)
             self.asked = site.paths()[asked:]
+        self.had_title = self.has_title()
+        self.purged_again = self._purge()
         self.imported = self._import(directory)
         self.dumped = self._import_dump(directory)
         self.outcomes = outcomes(directory)
+
+    def _purge(self) -> Purged:
+        archive = Archive(self.directory / "archive")
+        try:
+            return purge(archive, f"{ORIGIN}{PURGED}", actor="Ines Vale", reason="a court", now=datetime.now(UTC))
+        finally:
+            archive.close()
+
+    def has_title(self) -> tuple[bool, bool]:
+        """Whether the title is in the WARC files, and in the database."""
+        files = [path for path in (self.directory / "archive").rglob("*") if path.is_file()]
+        records = b"".join(gzip.decompress(path.read_bytes()) for path in files if path.name.endswith(".warc.gz"))
+        rows = b"".join(path.read_bytes() for path in files if path.name.startswith("archive.db"))
+        return TITLE.encode() in records, TITLE.encode() in rows
 
     def _import(self, directory: Path) -> Ended:
         """A capture of the story that somebody else made."""
@@ -81,6 +98,12 @@ def test_the_address_is_not_asked_again_nor_through_another(crawled: Crawled) ->
     assert crawled.outcomes[PURGED][0] == "barred"
     assert crawled.outcomes["/story/moved"][0] == "barred"
     assert crawled.outcomes["/story/loom"][0] == "unchanged"
+
+
+def test_what_a_feed_brings_back_is_in_no_row_and_goes_when_the_purge_is_given_again(crawled: Crawled) -> None:
+    assert crawled.had_title == (True, False)
+    assert (crawled.purged_again.articles, crawled.purged_again.sources) == (crawled.purged.articles, 1)
+    assert crawled.has_title() == (False, False)
 
 
 def test_no_capture_of_it_is_kept(crawled: Crawled) -> None:
