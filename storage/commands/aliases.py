@@ -92,9 +92,9 @@ def merge(
 
     with (
         opened(archive, database_url) as found,
-        _deciding(found, lambda session: get_article(session, article)) as session,
+        _deciding(found, lambda session: get_article(session, article, even_hidden=True)) as session,
     ):
-        one, other = get_article(session, article), get_article(session, into)
+        one, other = (get_article(session, name, even_hidden=True) for name in (article, into))
         event = merge_articles(session, one, other, actor=actor, reason=reason, now=datetime.now(UTC))
         done = _done(event)
     _print_done(done, f"{done['article']} is {done['details']['into']} now", as_json=as_json)

@@ -112,6 +112,15 @@ def test_what_cannot_be_done_is_one_sentence(
     assert len(done.err.splitlines()) == 1
 
 
+def test_what_was_taken_down_is_not_merged(archive: Archive, moved: str, other: str, backfile: Any) -> None:
+    backfile("takedown", "hide", other, *WHO, on=archive)
+    (hidden,) = backfile("takedown", "list", "--json", on=archive).json()
+    for words in ((other, moved), (moved, other)):
+        done = backfile("aliases", "merge", *words, *WHO, on=archive)
+        assert (done.code, done.out) == (77, "")
+        assert f"article {other} was taken down (hide): undo that first, {hidden['id']}" in done.err
+
+
 def test_nothing_is_decided_while_the_publication_is_crawled(
     archive: Archive, moved: str, other: str, backfile: Any
 ) -> None:
