@@ -24,10 +24,11 @@ def test_there_are_about_sixty_over_three_months():
     assert {article.section_slug for article in articles} == SECTIONS.keys()
 
 
-def test_no_two_bodies_share_their_sentences():
+def test_no_two_bodies_but_the_copies_share_their_sentences():
     for one, other in combinations(expected.articles(2), 2):
         shared = sentences(one) & sentences(other)
-        assert len(shared) <= 1, (one.slug, other.slug, shared)
+        is_copy = {one.post_id, other.post_id} == {13004107, 13004115}
+        assert (len(shared) > 4) if is_copy else (len(shared) <= 1), (one.slug, other.slug, shared)
 
 
 def test_articles_are_little_articles():
@@ -41,7 +42,7 @@ def test_articles_are_little_articles():
 def test_bylines_are_of_every_sort():
     articles = expected.articles()
     kinds = Counter(one.kind for article in articles for one in article.contributors)
-    assert kinds[ContributorKind.AGENCY] == 2
+    assert kinds[ContributorKind.AGENCY] == 3
     assert kinds[ContributorKind.STAFF] == 2
     assert sum(article.byline is None for article in articles) == 2
     assert sum(len(article.contributors) > 1 for article in articles) >= 6
