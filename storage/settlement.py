@@ -262,7 +262,7 @@ def _attach_answered(session: Session, found: Identified, page: models.Page, ite
     if page.article_id is None:
         attach(session, page, found.article, found.evidence, detail=found.detail, now=visit.now)
     elif page.article_id != found.article.id and not keeps_article(
-        session, item, page, Moment(visit.now, visit.replays)
+        session, item, page, found.evidence, Moment(visit.now, visit.replays)
     ):
         record_id = item.capture.record_id
         pass_page(session, page, found.article, found.evidence, detail=found.detail, record_id=record_id, now=visit.now)

@@ -50,10 +50,16 @@ def shows_another(
     return True
 
 
-def keeps_article(session: Session, item: PageItem, page: models.Page, moment: Moment) -> bool:
-    """Whether a page that shows another article's story stays what it was: its article's own address."""
+def keeps_article(session: Session, item: PageItem, page: models.Page, evidence: Evidence, moment: Moment) -> bool:
+    """Whether a page that by that evidence shows another article's story stays its own article's address.
+
+    It does not where it declared the other's address all along, as the AMP form of a page does.
+    """
     article = session.get_one(models.Article, page.article_id)
-    return is_held_back(article, moment) or is_own_address(session, item, page, article, moment)
+    if is_held_back(article, moment) or _is_decided(session, page):
+        return True
+    is_form = evidence is Evidence.CANONICAL and page.canonical_key == declared_key(item)
+    return not is_form and is_own_address(session, item, page, article, moment)
 
 
 def is_own_address(
@@ -65,7 +71,7 @@ def is_own_address(
     another address; and where no other page of the article is left, or one of them leads to this one or declares it.
     """
     row, other = models.Alias, models.Page
-    if session.scalar(select(row.id).where(row.page_id == page.id, row.ended_by.is_not(None)).limit(1)) is not None:
+    if _is_decided(session, page):
         return True
     others = select(other).where(other.article_id == article.id, other.id != page.id)
     if _led_on(session, page, moment) or _is_hub(session, item, page, article):
@@ -75,6 +81,13 @@ def is_own_address(
         return True
     pointing = session.scalars(others.where(or_(other.moved_to_id == page.id, other.canonical_key == page.url_key)))
     return any(one.canonical_key == page.url_key or _led_on(session, one, moment) for one in pointing.all())
+
+
+def _is_decided(session: Session, page: models.Page) -> bool:
+    """Whether somebody ever decided which article a page is."""
+    row = models.Alias
+    ended = select(row.id).where(row.page_id == page.id, row.ended_by.is_not(None)).limit(1)
+    return session.scalar(ended) is not None
 
 
 def _is_hub(session: Session, item: PageItem, page: models.Page, article: models.Article) -> bool:

@@ -132,6 +132,26 @@ def test_an_article_rewritten_at_its_own_address_is_revised(
         assert [revision.number for revision in get_article(session, article or "").revisions] == [1, 2]
 
 
+def test_another_form_of_a_rewritten_story_comes_back_to_it(archive: Archive) -> None:
+    """The rewrite is seen at one address, while the other shows the story as it was, or the other way round."""
+    for number, first in enumerate(("own", "form")):
+        own, form = f"{SITE}/{number}/docks/", f"{SITE}/{number}/player/"
+        values: dict[str, Any] = {"title": "Docks", "declares": own, "published_at": later(0)}
+        one = visit(archive, own, 10 * number, at=1, **values).article
+        assert visit(archive, form, 10 * number, at=2, **values).article == one
+        rewritten = values | {"title": "Docks open"}
+        if first == "own":
+            visit(archive, own, 10 * number + 1, at=3, **rewritten)
+            assert visit(archive, form, 10 * number, at=4, **values).article != one
+        else:
+            assert visit(archive, form, 10 * number + 1, at=3, **rewritten).article != one
+            visit(archive, own, 10 * number + 1, at=4, **rewritten)
+        assert visit(archive, form, 10 * number + 1, at=5, **rewritten).article == one
+        assert shown_at(archive, form) == shown_at(archive, own) == one
+        assert texts_of(archive, one) == [text_of(10 * number), text_of(10 * number + 1)]
+    assert is_sound(archive)
+
+
 def test_what_a_human_merged_stays_one_whatever_it_shows(archive: Archive) -> None:
     one, other = (visit(archive, address(n), n, at=n, declares=address(n)).article or "" for n in (1, 2))
     with deciding(archive) as session:
