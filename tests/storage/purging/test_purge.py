@@ -189,9 +189,9 @@ def test_a_kill_leaves_a_sound_archive_and_the_next_run_finishes(
     with monkeypatch.context() as patched:
         patched.setattr(owner, name, die)
         with pytest.raises(Killed):
-            purge(archive, article, **SAID)
+            purge(archive, address(1), **SAID)
     assert is_sound(archive)
-    purge(archive, article, **SAID)
+    assert purge(archive, address(1), **SAID).articles == (article,)
     assert is_clean(archive)
     assert is_sound(archive)
     assert [str(finding) for result in verify(archive) for finding in result.notes] == []

@@ -18,7 +18,6 @@ from storage.errors import TakenDown
 from storage.identity_decisions import split_page
 from storage.items import CaptureRole, Sighting
 from storage.people import deciding as people
-from storage.purging import purge as purging
 from storage.purging.purge import Purged, purge
 from storage.queries.articles import get_article
 from storage.settlement import Visit, settle_page
@@ -146,32 +145,26 @@ def poll(archive: Archive, url: str, title: str, *, at: float) -> None:
         )
 
 
-def test_a_title_that_is_announced_again_is_not_kept(harbour: tuple[Archive, str]) -> None:
-    archive, article = harbour
-    purge(archive, article, **SAID)
-    with writing(archive) as session:
-        for _ in range(2):
-            announce(
-                session, add_source(session), [Sighting(address(1), TITLE), Sighting(address(2), "D")], now=later(600)
-            )
-        said = dict(session.execute(select(models.Page.url, models.Sighting.title).join(models.Sighting)).all())
-    assert said[address(1)] is None
-    assert said[address(2)] == "D"
-    assert is_clean(archive)
-
-
-def test_a_title_goes_from_an_address_that_leads_there(harbour: tuple[Archive, str]) -> None:
+def test_a_title_is_kept_of_no_address_that_leads_there(harbour: tuple[Archive, str]) -> None:
     archive, article = harbour
     with writing(archive) as session:
         announce(session, add_source(session), [Sighting(address(8), TITLE)], now=later(20))
         get_page(session, address(8)).moved_to_id = get_page(session, address(1)).id
     assert purge(archive, article, **SAID).barred == 1
+    with writing(archive) as session:
+        for _ in range(2):
+            said = [Sighting(address(1), TITLE), Sighting(address(2), "Docks")]
+            announce(session, add_source(session), said, now=later(600))
+        titles = dict(session.execute(select(models.Page.url, models.Sighting.title).join(models.Sighting)).all())
+    assert (titles[address(1)], titles[address(2)]) == (None, "Docks")
     assert is_clean(archive)
 
 
 def test_what_came_since_goes_when_the_purge_is_given_again(harbour: tuple[Archive, str]) -> None:
     archive, article = harbour
     first = purge(archive, address(1), **SAID)
+    with archive.read() as session, pytest.raises(TakenDown, match=f"article {article} was taken down"):
+        get_article(session, address(1))
     poll(archive, f"{address(9)}feed", TITLE, at=600)
     assert not is_clean(archive)
     again = purge(archive, address(1), **SAID)
@@ -180,29 +173,6 @@ def test_what_came_since_goes_when_the_purge_is_given_again(harbour: tuple[Archi
     assert is_clean(archive)
     assert is_sound(archive)
     assert purge(archive, article, **SAID) == Purged((article,), is_scrubbed=again.is_scrubbed)
-
-
-def test_who_asks_by_its_address_is_told(harbour: tuple[Archive, str]) -> None:
-    archive, article = harbour
-    purge(archive, address(1), **SAID)
-    with archive.read() as session, pytest.raises(TakenDown, match=f"article {article} was taken down"):
-        get_article(session, address(1))
-
-
-def test_an_interrupted_purge_is_finished_by_the_same_command(
-    harbour: tuple[Archive, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    archive, article = harbour
-
-    def die(_: Archive) -> bool:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:
-        patched.setattr(purging, "scrub", die)
-        with pytest.raises(KeyboardInterrupt):
-            purge(archive, address(1), **SAID)
-    assert purge(archive, address(1), **SAID).articles == (article,)
-    assert is_clean(archive)
 
 
 def damaged(path: Path, offset: int) -> None:
