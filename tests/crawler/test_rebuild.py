@@ -30,6 +30,7 @@ from storage.decisions import deciding
 from storage.identity_decisions import merge_articles, split_page, undo
 from storage.overlays import Field, Level
 from storage.queries.articles import get_article
+from storage.rebuilding import refuse_half_rebuilt
 from storage.takedowns import take_down
 from storage.verification.books import check_books
 from storage.verification.findings import CheckResult
@@ -215,6 +216,25 @@ def test_what_the_rules_of_today_refuse_is_counted(archive: Archive, tmp_path: P
     result = CheckResult("books")
     check_books(archive, result)
     assert result.damage == []
+
+
+def test_a_rebuild_that_cannot_be_done_is_none(archive: Archive, tmp_path: Path) -> None:
+    """A record is damaged: nothing is taken away, and the run says what it ended by."""
+    visit(archive, address(1), 1, at=1)
+    (tmp_path / f"{PUBLICATION}.toml").write_text(DEFINITION.format(site=SITE, only="story"))
+    before = canonical(archive)
+    (file,) = archive.warc_directory.glob("*.warc.gz")
+    damaged = bytearray(file.read_bytes())
+    damaged[-40] ^= 0xFF
+    file.write_bytes(bytes(damaged))
+    ended = rebuild(archive, "--publications", tmp_path)
+    assert ended.code == 4
+    assert "nothing was taken away: restore the file, then rebuild" in ended.said
+    assert canonical(archive) == before
+    with archive.read() as session:
+        kinds = session.execute(select(models.Run.kind, models.Run.ended).order_by(models.Run.id)).all()
+        assert kinds[-1] == ("rebuild", "BrokenRecord")
+        refuse_half_rebuilt(session, PUBLICATION)
 
 
 def test_a_rebuild_is_meant(tmp_path: Path, first_crawl: FirstCrawl) -> None:
