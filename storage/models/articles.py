@@ -53,7 +53,7 @@ class Article(Base):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("article.id"), index=True)
     taken_down: Mapped[str | None] = mapped_column(Word)
     byline_overlaid: Mapped[bool] = mapped_column(server_default=false())
-    reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id", use_alter=True))
+    reading_id: Mapped[int | None] = mapped_column(ForeignKey("reading.id", use_alter=True), index=True)
     observation_id: Mapped[int | None] = mapped_column(ForeignKey("observation.id", use_alter=True))
     reading: Mapped[Reading | None] = relationship(foreign_keys=[reading_id])
     observation: Mapped[Observation | None] = relationship(foreign_keys=[observation_id])
