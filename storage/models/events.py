@@ -16,7 +16,8 @@ class Event(Base):
     """One thing that was done to an object of the archive, after PREMIS's term (https://www.loc.gov/standards/premis/).
 
     It refers by what leaves the archive, and by no key of ours: an event outlives what it is about. Triggers refuse to
-    change or delete a row. No text of an article stands in it, for a purge must not have to touch it.
+    change or delete a row, but for names that a purge takes out of `details`, where `purged` names its event then. No
+    text of an article stands in it, for a purge must not have to touch it.
 
     Attributes:
         public_id: a UUID; decisions name their events by it, and so does an event that `undoes` another.

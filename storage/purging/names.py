@@ -72,7 +72,7 @@ def scrub_decisions(session: Session, articles: Collection[str], gone: Gone, *, 
             session.execute(update(row).where(row.id == decision.id).values(details={**kept, "purged": event}))
             session.refresh(decision)
             restate(session, decision)
-            records.append(decision.record_id or "")
+            records += [decision.record_id] if decision.record_id else []
     return records
 
 

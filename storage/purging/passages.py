@@ -47,6 +47,9 @@ class Passages:
         """For a takedown to keep: nobody reads the words out of them."""
         return {str(length): sorted(digests) for length, digests in sorted(self._digests.items()) if digests}
 
+    def __bool__(self) -> bool:
+        return any(self._digests.values())
+
     def __or__(self, other: Passages) -> Passages:
         lengths = {*self._digests, *other._digests}
         none: frozenset[str] = frozenset()

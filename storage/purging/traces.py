@@ -78,8 +78,13 @@ def _pages(session: Session, articles: Sequence[models.Article]) -> list[models.
     ids = [row.id for row in articles]
     alias = models.Alias
     noted = select(alias.page_id).where(alias.article_id.in_(ids), alias.ended_at.is_(None))
-    query = select(models.Page).where(or_(models.Page.article_id.in_(ids), models.Page.id.in_(noted)))
-    return list(session.scalars(query.order_by(models.Page.id)))
+    page, barred, taken = models.Page, models.BarredUrl, models.Takedown
+    events = select(taken.event).where(taken.article_id.in_(ids))
+    is_barred = exists().where(
+        barred.publication == page.publication, barred.url_key == page.url_key, barred.event.in_(events)
+    )
+    query = select(page).where(or_(page.article_id.in_(ids), page.id.in_(noted), is_barred & page.article_id.is_(None)))
+    return list(session.scalars(query.order_by(page.id)))
 
 
 def _captures(
@@ -153,6 +158,8 @@ def _carrying(
     """
     found: set[str] = set()
     seen: set[str] = set()
+    if not passages:
+        return []
     for row in session.scalars(_candidates(articles).execution_options(yield_per=_AT_ONCE)):
         if row.id not in own and row.payload_digest not in seen:
             seen.add(row.payload_digest)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from storage.errors import NotFound, TakenDown
-from storage.models import Alias, Article, Capture, Observation, Page, Reading, Revision, Visit
+from storage.models import Article, BarredUrl, Capture, Observation, Page, Reading, Revision, Takedown, Visit
 from storage.overlays import Level
 from storage.queries.filters import Filters, newest_first, select_articles
 from storage.urls import url_key
@@ -63,7 +63,7 @@ def _get_by_url(session: Session, url: str) -> Article:
     key = url_key(url if "://" in url else f"https://{url}")
     pages = session.scalars(select(Page).where(Page.url_key == key).order_by(Page.id)).all()
     ids = {page.article_id for page in pages if page.article_id is not None}
-    ids = ids or set(session.scalars(_purged_at([page.id for page in pages])))
+    ids = ids or set(session.scalars(_purged_at(key)))
     if not ids and pages:
         state = pages[0].outcome or "not visited yet"
         because = f", {pages[0].reason}" if pages[0].reason else ""
@@ -72,10 +72,10 @@ def _get_by_url(session: Session, url: str) -> Article:
     return _only(session.scalars(query).all(), url)
 
 
-def _purged_at(page_ids: Sequence[int]) -> Select[int]:
-    """What was found at pages until it was purged: they are no article's, and still its addresses."""
-    at = Alias.page_id.in_(page_ids), Alias.ended_at.is_(None)
-    return select(Alias.article_id).join(Article).where(*at, Article.taken_down == Level.PURGE)
+def _purged_at(key: str) -> Select[int]:
+    """What was found at an address until it was purged: the address is nobody's page then, and still leads there."""
+    at = BarredUrl.url_key == key, BarredUrl.lifted_at.is_(None)
+    return select(Takedown.article_id).join(BarredUrl, BarredUrl.event == Takedown.event).where(*at)
 
 
 def _only(found: Sequence[Article], name: str) -> Article:
