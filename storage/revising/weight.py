@@ -76,7 +76,7 @@ def _weigh_words(before: Sequence[str], after: Sequence[str], language: str | No
     if not changed and signs[0] == signs[1]:
         return Weight(EditKind.TYPO, f"spelling: {len(places)} {'word' if len(places) == 1 else 'words'} spelt anew")
     return (
-        _weigh_sentences(before, after)
+        _weigh_sentences(before, after, changed)
         or _weigh_numbers(changed, *signs)
         or _weigh_negation(changed)
         or _weigh_opposites(changed)
@@ -108,14 +108,25 @@ def _is_repeat(words: Sequence[str], own: slice, other: slice) -> bool:
     return words[own.start] in beside
 
 
-def _weigh_sentences(before: Sequence[str], after: Sequence[str]) -> Weight | None:
-    """Sentences put in or taken out while all others stay as they are."""
+def _weigh_sentences(before: Sequence[str], after: Sequence[str], changed: Sequence[Place]) -> Weight | None:
+    """Sentences put in or taken out while all others stay as they are, but for their spelling."""
     one, other = _sentences(before), _sentences(after)
     added, removed = other - one, one - other
-    for rest, found, word in ((removed, added, "added"), (added, removed, "removed")):
-        if not rest and found:
-            return Weight(EditKind.SUBSTANTIVE, f"sentences: {sum(found.values())} {word}, the others as they were")
+    gone, new = _words_of(changed)
+    for rest, found, kept, words, did in (
+        (removed, added, gone, new, "added"),
+        (added, removed, new, gone, "removed"),
+    ):
+        whole = found if not rest else _made_of(found, words) if not kept else Counter()
+        if whole:
+            return Weight(EditKind.SUBSTANTIVE, f"sentences: {whole.total()} {did}, the others as they were")
     return None
+
+
+def _made_of(sentences: Counter[str], words: Sequence[str]) -> Counter[str]:
+    """The sentences that hold none but these words."""
+    there = Counter(words)
+    return Counter({one: count for one, count in sentences.items() if not Counter(split_words(one)) - there})
 
 
 def _weigh_numbers(changed: Iterable[Place], signs: Counter[str], new_signs: Counter[str]) -> Weight | None:
