@@ -34,6 +34,7 @@ class Keeper:
         self._publication = publication
         self._run_id = run_id
         self._lately: OrderedDict[_Identity, Capture] = OrderedDict()
+        self._originals: dict[str, Capture] = {}
         self._earlier = EarlierCaptures(workshop, publication)
 
     def keep(self, delivery: Delivery) -> Capture | Refusal:
@@ -110,11 +111,19 @@ class Keeper:
                 run=str(self._run_id),
                 given_title=delivery.title,
             )
+        exchange = replace(delivery.exchange, run=str(self._run_id))
+        capture = self._workshop.warc.write_exchange(exchange, known=self._find_original(digest))
+        if capture.record_type != "revisit" and len(self._originals) < _REMEMBERED:
+            self._originals[digest] = capture
+        return capture
+
+    def _find_original(self, digest: str) -> Capture | None:
+        """A record that holds a payload; one of this import may have no row yet."""
+        if (ours := self._originals.get(digest)) is not None:
+            return ours
         with self._workshop.archive.read() as session:
             known = find_original(session, digest, CaptureRole.PAGE)
-        if known is not None and not self._is_sound(known):
-            known = None
-        return self._workshop.warc.write_exchange(replace(delivery.exchange, run=str(self._run_id)), known=known)
+        return known if known is not None and self._is_sound(known) else None
 
 
 def _refuse(delivery: Delivery) -> Refusal:

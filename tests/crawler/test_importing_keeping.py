@@ -19,6 +19,7 @@ from storage.items import Capture
 from storage.runs import begin_run
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
+LATER = datetime(2026, 3, 2, tzinfo=UTC)
 DUMP = Delivery("dump.txt", b"By Ada Brook\n\nThe hall is dark.\n", "text/plain")
 PAGE = Delivery("a.html", b"<p>The hall is dark.", "text/html", "https://a.example/1", AT)
 
@@ -102,3 +103,8 @@ def test_an_answer_with_a_payload_that_is_kept_refers_to_it(place: Place) -> Non
     (second,) = place.keep(replace(ANSWER, captured_at=later.captured_at, exchange=later))
     assert (first.record_type, second.record_type) == ("response", "revisit")
     assert place.workshop.read_back(second).body == EXCHANGE.body
+
+
+def test_an_answer_refers_to_one_of_the_same_import_that_has_no_row_yet(place: Place) -> None:
+    later = replace(ANSWER, captured_at=LATER, exchange=replace(EXCHANGE, captured_at=LATER))
+    assert [capture.record_type for capture in place.keep(ANSWER, later)] == ["response", "revisit"]
