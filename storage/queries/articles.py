@@ -10,7 +10,18 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from storage.errors import NotFound, TakenDown
-from storage.models import Article, BarredUrl, Capture, Observation, Page, Reading, Revision, Takedown, Visit
+from storage.models import (
+    Article,
+    BarredUrl,
+    Capture,
+    Observation,
+    Page,
+    Publication,
+    Reading,
+    Revision,
+    Takedown,
+    Visit,
+)
 from storage.overlays import Level
 from storage.queries.filters import Filters, newest_first, select_articles
 from storage.urls import url_key
@@ -18,6 +29,7 @@ from storage.urls import url_key
 _ID = re.compile(r"[a-z2-7]{1,12}", re.IGNORECASE | re.ASCII)
 _AT_ONCE = 200
 _NAMED = 5
+_AGAIN = "{} is being made again: `backfile rebuild --publication {}` goes on with it"
 
 
 def get_article(session: Session, name: str, *, even_hidden: bool = False) -> Article:
@@ -46,10 +58,13 @@ def require_shown(article: Article) -> None:
             day = taken.made_at.date()
             raise TakenDown(f"article {article.public_id} was taken down ({taken.level}) on {day}: {taken.reason}")
     if article.reading_id is None:
-        raise NotFound(
-            f"article {article.public_id} is being made again: `backfile rebuild --publication {article.publication}`"
-            " goes on with it"
-        )
+        raise NotFound(_AGAIN.format(f"article {article.public_id}", article.publication))
+
+
+def _require_whole(session: Session, publication: str, url: str) -> None:
+    """Checks that the articles of a publication are not being made again."""
+    if session.get_one(Publication, publication).rebuilt_to is not None:
+        raise NotFound(_AGAIN.format(url, publication))
 
 
 def _get_by_id(session: Session, beginning: str) -> Article:
@@ -65,6 +80,7 @@ def _get_by_url(session: Session, url: str) -> Article:
     ids = {page.article_id for page in pages if page.article_id is not None}
     ids = ids or set(session.scalars(_purged_at(key)))
     if not ids and pages:
+        _require_whole(session, pages[0].publication, url)
         state = pages[0].outcome or "not visited yet"
         because = f", {pages[0].reason}" if pages[0].reason else ""
         raise NotFound(f"{url} is in the ledger of {pages[0].publication}, but has no article: {state}{because}")

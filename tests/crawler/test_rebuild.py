@@ -174,7 +174,7 @@ def test_a_killed_rebuild_goes_on_and_no_visit_comes_between(tmp_path: Path, fir
     with deciding(archive) as session:
         last = session.scalars(select(models.Article).order_by(models.Article.id.desc()).limit(1)).one()
         correct(session, last, {Field.TITLE: title_value("As printed")}, now=datetime.now(UTC), **WHO)
-        name = last.public_id
+        name, url = last.public_id, last.url
     before = canonical(archive)
     command = [*COMMAND, "rebuild", "--yes", "--archive", str(archive.directory)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -194,6 +194,10 @@ def test_a_killed_rebuild_goes_on_and_no_visit_comes_between(tmp_path: Path, fir
             1,
             [f"backfile: article {name} is being made again: `backfile rebuild --publication sample` goes on with it"],
         )
+    asked = backfile("show", url, "--archive", archive.directory)
+    assert asked.sentences == [
+        f"backfile: {url} is being made again: `backfile rebuild --publication sample` goes on with it"
+    ]
     ended = rebuild(archive)
     assert ended.code == 0, ended.said
     assert canonical(archive) == before
