@@ -133,7 +133,7 @@ def merge(
 
 @app.command()
 def split(
-    person: Annotated[str, typer.Argument(metavar="PERSON", help="A person's id.")],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="A person's id, or the beginning of it.")],
     actor: ActorOption,
     reason: ReasonOption,
     names: Annotated[
@@ -162,7 +162,10 @@ def split(
 
 @app.command()
 def undo(
-    event: Annotated[str, typer.Argument(metavar="EVENT", help="The decision's id, as `backfile events` has it.")],
+    event: Annotated[
+        str,
+        typer.Argument(metavar="EVENT", help="The decision's id, or the beginning of it, as `backfile events` has it."),
+    ],
     actor: ActorOption,
     reason: ReasonOption,
     as_json: JsonOption = False,

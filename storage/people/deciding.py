@@ -15,6 +15,7 @@ from storage.collation import by_code_point
 from storage.decisions import decide
 from storage.errors import NotFound, UsageError
 from storage.events import EventKind
+from storage.identity_decisions import get_decision
 from storage.people.credits import shown_credits
 from storage.people.joining import (
     ScopedForm,
@@ -116,17 +117,19 @@ def undo(session: Session, event_id: str, said: Said) -> models.Event:
     """Takes back a decision about names: everything is as it was before.
 
     Raises:
-        NotFound: there is no such decision.
+        NotFound: there is no such decision, or there are several.
         UsageError: it was taken back already, or a later decision rests on it; the sentence names that.
     """
-    event = models.Event
-    undone = session.scalar(select(event).where(event.public_id == event_id.strip()))
-    if undone is None or undone.kind not in DECISIONS:
-        raise NotFound(f"there is no decision {event_id!r} about names: `backfile events --kind person-merge` has them")
+    undone = get_decision(session, event_id)
+    if undone.kind not in DECISIONS:
+        raise NotFound(f"{undone.public_id} is no decision about names: `backfile events --kind person-merge` has them")
     if undone.undoes is not None:
-        raise UsageError(f"{event_id} took back another decision: decide that again")
+        raise UsageError(f"{undone.public_id} took back another decision: decide that again")
+    event = models.Event
+    if (known := session.scalar(select(event.public_id).where(event.undoes == undone.public_id))) is not None:
+        raise UsageError(f"{undone.public_id} was taken back already, by {known}")
     if (later := _find_later(session, undone)) is not None:
-        raise UsageError(f"{event_id} cannot be taken back before {later}, which came after it")
+        raise UsageError(f"{undone.public_id} cannot be taken back before {later}, which came after it")
     opposite = EventKind.PERSON_SPLIT if undone.kind == EventKind.PERSON_MERGE else EventKind.PERSON_MERGE
     taken_back = decide(
         session, kind=opposite, actor=said.actor, reason=said.reason, now=said.now, undoes=undone.public_id,
@@ -203,11 +206,8 @@ def _decide(session: Session, kind: EventKind, scope: Scope, said: Said, details
 
 
 def _find_later(session: Session, undone: models.Event) -> str | None:
-    """A decision that holds and rests on this one: it took back, parted or moved what this one joined or parted."""
-    event, row = models.Event, models.PersonForm
-    taken_back = session.scalar(select(event.public_id).where(event.undoes == undone.public_id))
-    if taken_back is not None:
-        return taken_back
+    """A decision that holds and rests on this one: it parted or moved what this one joined or parted."""
+    row = models.PersonForm
     touched = select(row.ended_by).where(row.event == undone.public_id, row.ended_by.is_not(None))
     if (later := session.scalar(touched.limit(1))) is not None:
         return later

@@ -113,7 +113,7 @@ def test_suggestions_are_shown_with_evidence(newsroom: Archive, backfile: Any) -
         (["merge", "Mira Holt", "--publication", GAZETTE, "--article", "x", *BY], 2, "backfile: give --publication or"),
         (["merge", "Mira Holt", "--publication", "x", *BY], 1, "backfile: the archive has no publication 'x'"),
         (["split", "Mira Holt", *BY], 1, "backfile: there is no person 'Mira Holt': `backfile people` lists"),
-        (["undo", "x", *BY], 1, "backfile: there is no decision 'x' about names"),
+        (["undo", "x", *BY], 1, "backfile: no event has the id 'x'"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_one_sentence(

@@ -55,7 +55,7 @@ def joined(
 
 def taken_back(archive: Archive, event: str) -> None:
     with decided(archive) as (session, said):
-        undo(session, event, said)
+        undo(session, event[:12], said)
 
 
 def living(archive: Archive) -> dict[str, list[tuple[Any, ...]]]:
@@ -286,9 +286,10 @@ WRONG: dict[str, tuple[Wrong, type[BackfileError], str]] = {
     "joined already": (lambda s, said, known: merge(s, ["Mira Holt", known["person"]], Scope(), said), UsageError, "already"),
     "not a name of the person": (lambda s, said, known: split(s, get_person(s, known["person"]), ["Ode Rask"], said), UsageError, "'Ode Rask' is no name of"),
     "no such person": (lambda s, said, _: get_person(s, "aaaaaaaaaaaa"), NotFound, "there is no person 'aaaaaaaaaaaa'"),
-    "no such decision": (lambda s, said, _: undo(s, "x", said), NotFound, "there is no decision 'x'"),
+    "no such decision": (lambda s, said, _: undo(s, "x", said), NotFound, "no event has the id 'x'"),
     "a later decision": (lambda s, said, known: undo(s, known["first"], said), UsageError, "cannot be taken back before"),
-    "taken back already": (lambda s, said, known: undo(s, known["gone"], said), UsageError, "cannot be taken back before"),
+    "taken back already": (lambda s, said, known: undo(s, known["gone"][:9], said), UsageError, "was taken back already, by"),
+    "another decision": (lambda s, said, known: undo(s, known["other"], said), NotFound, "is no decision about names"),
     "an undo": (lambda s, said, known: undo(s, known["undo"], said), UsageError, "took back another decision"),
 }  # fmt: skip
 
@@ -301,6 +302,9 @@ def test_what_cannot_be_decided_is_one_sentence_and_changes_nothing(newsroom: Ar
     gone, _ = joined(newsroom, "Soren Aas", preferred="S. A.")
     with decided(newsroom) as (session, said):
         known = {"person": person, "first": first, "gone": gone, "undo": undo(session, gone, said).public_id}
+        known["other"] = session.scalars(
+            select(models.Event.public_id).where(models.Event.kind == "extraction")
+        ).first()
     before = dump(newsroom)
     act, error, sentence = WRONG[wrong]
     with pytest.raises(error, match=sentence), decided(newsroom) as (session, said):
