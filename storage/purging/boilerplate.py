@@ -18,7 +18,7 @@ NEIGHBOURS = 500
 
 
 def find_common(session: Session, articles: Collection[models.Article], passages: Passages) -> frozenset[str]:
-    """The passages that stand in the texts of several other articles of the same publication, by their digests.
+    """The passages that stand in the texts of several other articles of the same publication.
 
     Copies of the articles do not count.
     """
@@ -30,7 +30,7 @@ def find_common(session: Session, articles: Collection[models.Article], passages
             if other.article_id not in looked_at:
                 looked_at.add(other.article_id)
                 seen.update(passages.in_reading(other))
-    return frozenset(digest for digest, number in seen.items() if number >= MANY)
+    return frozenset(run for run, number in seen.items() if number >= MANY)
 
 
 def _copies(session: Session, ids: Collection[int]) -> set[int]:

@@ -1,7 +1,7 @@
 """Which texts carry words of an article: runs of them, long enough not to stand there by chance.
 
-Passages are known by their digests, which can be kept when the article is gone: so a purge that is given again finds
-what came since.
+Digests of some of them outlive the article, so that a purge that is given again finds what came since. They do not
+overlap: from digests of every run, one who knows a few words of the text could work out the next, and so all of it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, islice
 
 from storage import models
 from storage.purging.wording import iter_wordings, words_of
@@ -20,53 +21,61 @@ SHORTEST = 4
 
 _DIGEST_SIZE = 8
 
+ByLength = Mapping[int, frozenset[str]]
+
 
 class Passages:
-    """Passages by their number of words, as digests."""
+    """Passages by their number of words: the words themselves, and digests of such as are kept no more.
 
-    def __init__(self, digests: Mapping[int, Iterable[str]]) -> None:
-        self._digests = {length: frozenset(found) for length, found in digests.items()}
+    Args:
+        runs: words in a row, folded, with a blank between them.
+        apart: those of them that do not overlap.
+        digests: of passages whose words are not known.
+    """
+
+    def __init__(self, runs: ByLength, apart: ByLength, digests: ByLength) -> None:
+        self._runs, self._apart, self._digests = runs, apart, digests
 
     @classmethod
     def of(cls, readings: Iterable[models.Reading]) -> Passages:
         """The passages of what was read of some articles."""
-        found: dict[int, set[str]] = defaultdict(set)
+        runs: dict[int, set[str]] = defaultdict(set)
+        apart: dict[int, set[str]] = defaultdict(set)
         for reading in readings:
             for words in _iter_lines(reading):
                 length = min(RUN, len(words))
                 if length >= SHORTEST:
-                    found[length].update(_digests_of(words, length))
-        return cls(found)
+                    runs[length].update(_iter_runs(words, length))
+                    apart[length].update(islice(_iter_runs(words, length), 0, None, length))
+        return cls(_frozen(runs), _frozen(apart), {})
 
     @classmethod
     def from_json(cls, value: Mapping[str, Iterable[str]]) -> Passages:
         """Those that a takedown keeps."""
-        return cls({int(length): digests for length, digests in value.items()})
+        return cls({}, {}, {int(length): frozenset(digests) for length, digests in value.items()})
 
     def as_json(self) -> dict[str, list[str]]:
-        """For a takedown to keep: nobody reads the words out of them."""
-        return {str(length): sorted(digests) for length, digests in sorted(self._digests.items()) if digests}
+        """For a takedown to keep: digests of those that do not overlap."""
+        return {str(length): sorted(map(_digest, runs)) for length, runs in sorted(self._apart.items()) if runs}
 
     def __bool__(self) -> bool:
-        return any(self._digests.values())
+        return any(self._runs.values()) or any(self._digests.values())
 
     def __or__(self, other: Passages) -> Passages:
-        lengths = {*self._digests, *other._digests}
-        none: frozenset[str] = frozenset()
-        return Passages({n: self._digests.get(n, none) | other._digests.get(n, none) for n in lengths})
+        pairs = zip(self._parts, other._parts, strict=True)
+        return Passages(*(_joined(one, another) for one, another in pairs))
 
     def without(self, common: frozenset[str]) -> Passages:
         """Those that tell the article from others."""
-        return Passages({length: digests - common for length, digests in self._digests.items()})
+        runs, apart = ({length: found - common for length, found in part.items()} for part in self._parts[:2])
+        return Passages(runs, apart, self._digests)
 
     def in_words(self, words: Sequence[str]) -> frozenset[str]:
-        """Those that stand in a text, by their digests."""
-        return frozenset(
-            digest
-            for length, digests in self._digests.items()
-            for digest in _digests_of(words, length)
-            if digest in digests
-        )
+        """Those that stand in a text."""
+        found = {run for length, runs in self._runs.items() for run in runs.intersection(_iter_runs(words, length))}
+        for length, digests in self._digests.items():
+            found.update(run for run in _iter_runs(words, length) if _digest(run) in digests)
+        return frozenset(found)
 
     def in_reading(self, reading: models.Reading) -> frozenset[str]:
         """Those that another article's text has too."""
@@ -75,6 +84,10 @@ class Passages:
     def stand_in(self, payload: bytes, content_type: str | None) -> bool:
         """Whether a page, feed, sitemap or answer in JSON carries one of them."""
         return any(self.in_words(words) for words in iter_wordings(payload, content_type))
+
+    @property
+    def _parts(self) -> tuple[ByLength, ByLength, ByLength]:
+        return self._runs, self._apart, self._digests
 
 
 def _iter_lines(reading: models.Reading) -> Iterator[list[str]]:
@@ -92,7 +105,20 @@ def _iter_lines(reading: models.Reading) -> Iterator[list[str]]:
         yield words if len(words) >= RUN else []
 
 
-def _digests_of(words: Sequence[str], length: int) -> Iterator[str]:
-    for start in range(len(words) - length + 1):
-        run = " ".join(words[start : start + length])
-        yield hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=_DIGEST_SIZE).hexdigest()
+def _iter_runs(words: Sequence[str], length: int) -> Iterator[str]:
+    text = " ".join(words)
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    return (text[start : end - 1] for start, end in zip(starts, starts[length:], strict=False))
+
+
+def _digest(run: str) -> str:
+    return hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=_DIGEST_SIZE).hexdigest()
+
+
+def _frozen(found: Mapping[int, set[str]]) -> ByLength:
+    return {length: frozenset(runs) for length, runs in found.items()}
+
+
+def _joined(one: ByLength, other: ByLength) -> ByLength:
+    none: frozenset[str] = frozenset()
+    return {length: one.get(length, none) | other.get(length, none) for length in {*one, *other}}

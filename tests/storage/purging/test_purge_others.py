@@ -163,8 +163,11 @@ def test_a_title_is_kept_of_no_address_that_leads_there(harbour: tuple[Archive, 
 def test_what_came_since_goes_when_the_purge_is_given_again(harbour: tuple[Archive, str]) -> None:
     archive, article = harbour
     first = purge(archive, address(1), **SAID)
-    with archive.read() as session, pytest.raises(TakenDown, match=f"article {article} was taken down"):
-        get_article(session, address(1))
+    with archive.read() as session:
+        (kept_of_it,) = session.scalars(select(models.Takedown.passages))
+        assert {length: len(digests) for length, digests in (kept_of_it or {}).items()} == {"6": 1, "8": 2}
+        with pytest.raises(TakenDown, match=f"article {article} was taken down"):
+            get_article(session, address(1))
     poll(archive, f"{address(9)}feed", TITLE, at=600)
     assert not is_clean(archive)
     again = purge(archive, address(1), **SAID)
