@@ -37,7 +37,7 @@ class Likeness:
         text: share of runs of words, 0 to 1; 0 of texts that are too short to tell, unless title and day are the same.
         title: whether both have the same one.
         day: whether both were published at about the same time; None where one says nothing of it.
-        part: share of the shorter text's runs that the longer one has, 0 to 1.
+        part: share of the shorter text's runs that the longer one has, 0 to 1; 0 of such texts under two titles.
     """
 
     text: float
@@ -123,7 +123,7 @@ def _compare(one: _Told | None, other: _Told | None) -> Likeness:
         part=part,
     )
     is_telling = found.is_entitled or all(len(_words(told.text)) >= FEWEST_WORDS for told in (one, other))
-    return found if is_telling else replace(found, text=0.0)
+    return found if is_telling else replace(found, text=0.0, part=part if found.title else 0.0)
 
 
 def resemblance(one: str, other: str) -> float:

@@ -175,6 +175,18 @@ def test_captions_tell_nothing(archive: Archive) -> None:
         assert len({shown_at(archive, url) for url in (one, other, third)}) == 3, (evidence, text, published_at)
 
 
+def test_an_address_of_the_newest_clip_joins_no_clips(archive: Archive) -> None:
+    found = []
+    for day in (1, 2, 3):
+        values: dict[str, Any] = {"title": f"Clip {day}", "published_at": later(24 * day), "declares": brief(day)}
+        urls = (LATEST, brief(day)) if day == 2 else (brief(day), LATEST)
+        found.append(
+            {visit(archive, url, "Watch it.", at=24 * day + n, **values).article for n, url in enumerate(urls)}
+        )
+    assert [len(articles) for articles in found] == [1, 1, 1]
+    assert len(set.union(*found)) == 3
+
+
 def test_captions_of_one_title_and_day_are_one(archive: Archive) -> None:
     found = [
         visit(archive, address(n), "Watch it.", at=n, title="Storm", published_at=later(1), declares=address(9)).article
