@@ -23,7 +23,9 @@ _BLOCKS = frozenset(_LAYOUT | _PROSE | _LISTS | _TABLES | _HEADINGS.keys())
 
 _MEDIA = {"audio", "canvas", "embed", "iframe", "map", "math", "object", "picture", "source", "video"}
 _CONTROLS = {"button", "datalist", "input", "option", "select", "textarea"}
-_UNREAD = frozenset(_MEDIA | _CONTROLS | {"head", "noscript"})
+_MENUS = frozenset({"nav", "footer"})
+_PROSE_OF_MENUS = ("p", "h1", "article", "table")
+_UNREAD = frozenset(_MEDIA | _CONTROLS | _MENUS | {"head", "noscript"})
 _OFTEN_LEFT_OPEN = frozenset({"button", "object", "picture"})
 _INLINE = frozenset({"i", "span"})
 _BOLD = frozenset({"b", "strong"})
@@ -67,23 +69,14 @@ class _Run:
     is_plain: bool = False
     breaks: int = 0
 
-    def add(self, text: str | None, *, in_link: bool, in_bold: bool) -> None:
-        if not text:
-            return
-        if text.isspace():
-            self._add_space(text)
-            return
+    def add(self, text: str, *, in_link: bool, in_bold: bool) -> None:
         self.pieces.append(text)
         self.breaks = 0
-        self.linked += len(text.strip()) if in_link else 0
+        if in_link:
+            self.linked += len(text.strip())
         self.is_plain = self.is_plain or not in_bold
         if not self.is_plain:
             self.bold.append(text)
-
-    def _add_space(self, text: str) -> None:
-        """Space between two texts; most space of a page stands before any."""
-        if self.pieces:
-            self.pieces.append(text)
 
 
 class _Reader:
@@ -100,7 +93,7 @@ class _Reader:
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
             is_block = element.tag in _BLOCKS
-            if is_block and (passage := self._finish()):
+            if is_block and self._run.pieces and (passage := self._finish()):
                 yield passage
             if event == "end":
                 self._leave(element, is_block=is_block)
@@ -116,7 +109,7 @@ class _Reader:
                     yield passage
             else:
                 self._enter(element, is_block=is_block)
-        if passage := self._finish():
+        if self._run.pieces and (passage := self._finish()):
             yield passage
 
     def _enter(self, element: Element, *, is_block: bool) -> None:
@@ -125,7 +118,8 @@ class _Reader:
         else:
             self._links += element.tag == "a"
             self._bolds += element.tag in _BOLD
-        self._add(element.text)
+        if text := element.text:
+            self._add(text)
 
     def _leave(self, element: Element, *, is_block: bool) -> None:
         if is_block:
@@ -133,8 +127,8 @@ class _Reader:
         else:
             self._links -= element.tag == "a"
             self._bolds -= element.tag in _BOLD
-        if element is not self._root:
-            self._add(element.tail)
+        if (tail := element.tail) and element is not self._root:
+            self._add(tail)
 
     def _break_line(self) -> Passage | None:
         self._run.pieces.append("\n")
@@ -147,13 +141,14 @@ class _Reader:
         for row, text in iter_rows(table):
             yield replace(scope, element=row, text=text, kind=BlockKind.TABLE)
 
-    def _add(self, text: str | None) -> None:
-        self._run.add(text, in_link=self._links > 0, in_bold=self._bolds > 0)
+    def _add(self, text: str) -> None:
+        if not text.isspace():
+            self._run.add(text, in_link=self._links > 0, in_bold=self._bolds > 0)
+        elif self._run.pieces:
+            self._run.pieces.append(text)
 
     def _finish(self) -> Passage | None:
         """What was gathered, as a passage; None where it is nothing but space."""
-        if not self._run.pieces:
-            return None
         run, self._run = self._run, _Run()
         text = normalise_text("".join(run.pieces))
         if not text:
@@ -172,10 +167,13 @@ def iter_passages(root: Element) -> Iterator[Passage]:
 def _is_unread(element: Element) -> bool:
     """Whether the text of `element` is none that readers see; a button that is never closed swallows the article.
 
-    Some pages hold their article for readers without scripts, and have a script show it to all others.
+    Some pages hold their article for readers without scripts, and have a script show it to all others. A menu or footer
+    with prose in it may hold the article, its end tag missing.
     """
     if element.tag not in _UNREAD:
         return element.tag in _INLINE and is_unseen(element)
+    if element.tag in _MENUS:
+        return next(element.iterdescendants(*_PROSE_OF_MENUS), None) is None
     if element.tag == "noscript":
         return sum(map(len, element.itertext())) < MIN_NOSCRIPT
     return element.tag not in _OFTEN_LEFT_OPEN or next(element.iterdescendants("p"), None) is None

@@ -162,8 +162,15 @@ def test_the_tree_is_read_and_not_changed() -> None:
 
 def test_nothing_to_read_has_a_reason() -> None:
     assert read("<html><body></body></html>") == Body([], TextState.NONE, "no-text")
-    menu = "<html><body><nav><ul><li><a href='/'>Home</a></li></ul></nav></body></html>"
-    assert read(menu) == Body([], TextState.NONE, "no-main-text")
+    links = "<ul><li><a href='/'>Home</a></li></ul>"
+    assert read(f"<html><body><nav>{links}</nav></body></html>") == Body([], TextState.NONE, "no-text")
+    assert read(f"<html><body><div>{links}</div></body></html>") == Body([], TextState.NONE, "no-main-text")
+
+
+@pytest.mark.parametrize("tag", ["nav", "footer"])
+def test_menu_that_is_never_closed_does_not_swallow_the_article(tag: str) -> None:
+    markup = page(PROSE).replace("<main>", f"<{tag}><ul><li><a href='/'>Home</a></li></ul><main>")
+    assert [block.text for block in read(markup).blocks] == list(SENTENCES)
 
 
 def test_text_of_structured_data_stands_in_for_a_page_without_any() -> None:
