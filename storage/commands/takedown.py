@@ -99,8 +99,8 @@ def purge(
     Nothing undoes it. Run it again when it was interrupted, and when a feed has brought the text back since; on
     PostgreSQL see docs/take-down.md for what is left to do.
 
-    Exit codes: 0 done; 1 there is no such article; 4 done, but for records that cannot be read, which are named; 75 a
-    crawl is under way, or another process decides.
+    Exit codes: 0 done; 1 there is no such article; 2 a rebuild was not finished; 4 done, but for records that cannot be
+    read, which are named; 75 a crawl is under way, or another process decides.
     """
     from storage.purging.purge import purge as remove
 

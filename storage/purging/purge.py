@@ -27,6 +27,7 @@ from storage.purging.scrubbing import scrub
 from storage.purging.traces import Traces, find_traces
 from storage.purging.unindexed import iter_decisions, iter_unindexed
 from storage.queries.articles import get_article
+from storage.rebuilding.clearing import refuse_half_rebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,16 @@ def purge(archive: Archive, name: str, *, actor: str, reason: str, now: datetime
     Raises:
         NotFound: the archive has no such article.
         ArchiveBusy: a crawl or an import is under way, or somebody reads all the time.
+        UsageError: a rebuild of the publication was not finished: nobody knows all that is the article's.
         DiskFull: there is no room to write the files anew.
     """
     with archive.read() as session:
         slugs = sorted(session.scalars(select(models.Publication.slug)))
     with deciding(archive, holding=slugs) as session:
         _require_rest(archive)
-        done = _remove(archive, session, get_article(session, name, even_hidden=True), _Said(actor, reason, now))
+        article = get_article(session, name, even_hidden=True)
+        refuse_half_rebuilt(session, article.publication)
+        done = _remove(archive, session, article, _Said(actor, reason, now))
     return replace(done, is_scrubbed=scrub(archive))
 
 

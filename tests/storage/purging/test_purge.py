@@ -35,6 +35,7 @@ from tests.storage.builders import (
     page_item,
     settle,
     warc_writer,
+    writing,
 )
 from tests.storage.purging.harbour import PAGE, PASSAGE, PHRASE, SAID, TITLE, is_clean, is_sound, kept
 
@@ -131,7 +132,7 @@ def test_articles_of_the_same_bytes_go_together(harbour: tuple[Archive, str]) ->
     assert is_sound(archive)
 
 
-def test_while_a_crawl_is_under_way_nothing_is_purged(harbour: tuple[Archive, str]) -> None:
+def test_while_a_crawl_or_a_rebuild_is_under_way_nothing_is_purged(harbour: tuple[Archive, str]) -> None:
     archive, article = harbour
     before = dump(archive)
     with (
@@ -144,6 +145,10 @@ def test_while_a_crawl_is_under_way_nothing_is_purged(harbour: tuple[Archive, st
         with pytest.raises(ArchiveBusy, match="another process writes"):
             purge(archive, article, **SAID)
     assert dump(archive) == before
+    with writing(archive) as session:
+        session.get_one(models.Publication, PUBLICATION).rebuilt_to = 1
+    with pytest.raises(UsageError, match="a rebuild of harbour-gazette was not finished"):
+        purge(archive, article, **SAID)
 
 
 class Killed(BaseException):
