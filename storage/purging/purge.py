@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.archive import Archive
-from storage.barring import bar
+from storage.barring import bar, find_barred, is_barred
 from storage.captures.naming import OPEN_SUFFIX
 from storage.decisions import decide, deciding
 from storage.errors import ArchiveBusy, BrokenRecord
@@ -107,15 +107,15 @@ def _remove(archive: Archive, session: Session, article: models.Article, said: _
     for replacement in replaced:
         adopt_replacement(session, replacement, now=said.now)
     session.flush()
+    barred = len(frozenset[str]().union(*traces.addresses.values()))
     return Purged(
-        public_ids, len(traces.captures), traces.sources, len(replaced), len(traces.addresses), payloads.describe(),
-        event=event,
-    )  # fmt: skip
+        public_ids, len(traces.captures), traces.sources, len(replaced), barred, payloads.describe(), event=event
+    )
 
 
 def _decide(session: Session, article: models.Article, traces: Traces, numbers: Mapping[str, int], said: _Said) -> str:
     """Notes the decision, and what is needed to find the text should it come again; gives the event's id."""
-    urls = sorted(url for slug, url in traces.addresses if slug == article.publication)
+    urls = sorted(traces.addresses[article.id])
     event = decide(
         session, kind=EventKind.TAKEDOWN, actor=said.actor, reason=said.reason, now=said.now,
         article=article.public_id, publication=article.publication, details={**numbers, "barred": urls},
@@ -132,7 +132,9 @@ def _decide(session: Session, article: models.Article, traces: Traces, numbers: 
         passages=traces.passages.as_json() if article.taken_down != Level.PURGE else None,
     )
     session.add(takedown)
-    bar(session, article.publication, urls, event=event.public_id, now=said.now)
+    barred = find_barred(session, article.publication)
+    fresh = [url for url in urls if not is_barred(barred, url)]
+    bar(session, article.publication, fresh, event=event.public_id, now=said.now)
     return event.public_id
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
@@ -30,7 +30,7 @@ class Traces:
         captures: of the pages, and of whatever else carries their words.
         sources: how many of the captures are of sources.
         passages: what tells their texts from others.
-        addresses: publication and URL of each that is not to be fetched again.
+        addresses: what is not to be fetched again: the URLs that led to each of the articles, by its key.
     """
 
     articles: tuple[models.Article, ...]
@@ -38,7 +38,7 @@ class Traces:
     captures: tuple[models.Capture, ...]
     sources: int
     passages: Passages
-    addresses: frozenset[tuple[str, str]]
+    addresses: Mapping[int, frozenset[str]]
 
 
 def find_traces(session: Session, article: models.Article, payloads: Payloads) -> Traces:
@@ -61,8 +61,11 @@ def find_traces(session: Session, article: models.Article, payloads: Payloads) -
     carrying = _carrying(session, articles, own, passages, payloads)
     whole = {row.id: row for row in [*captures, *carrying] if row.id not in shared}
     sources = sum(row.role == CaptureRole.SOURCE for row in whole.values())
-    addresses = frozenset(_addresses(session, articles, pages, whole.values()))
-    return Traces(tuple(articles), tuple(pages), tuple(whole.values()), sources, passages, addresses)
+    addresses = {row.id: set[str]() for row in articles}
+    for id_, url in _addresses(session, article, articles, pages, whole.values()):
+        addresses[id_].add(url)
+    barred = {id_: frozenset(urls) for id_, urls in addresses.items()}
+    return Traces(tuple(articles), tuple(pages), tuple(whole.values()), sources, passages, barred)
 
 
 def _with_merged(session: Session, articles: Iterable[models.Article]) -> list[models.Article]:
@@ -208,19 +211,21 @@ def _carries(row: models.Capture, passages: Passages, payloads: Payloads, *, if_
 
 def _addresses(
     session: Session,
+    asked: models.Article,
     articles: Sequence[models.Article],
     pages: Iterable[models.Page],
     captures: Iterable[models.Capture],
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[int, str]]:
     """Pages, the articles' first addresses unless another article is there now, and dumps by their bytes."""
     ids, page = [row.id for row in articles], models.Page
-    yield from ((row.publication, row.url) for row in pages)
+    yield from ((row.article_id if row.article_id in ids else asked.id, row.url) for row in pages)
     for article in articles:
         others = exists().where(
             page.publication == article.publication, page.url_key == article.url_key, page.article_id.not_in(ids)
         )
         if article.url and not session.scalar(select(others)):
-            yield article.publication, article.url
+            yield article.id, article.url
+    holders = {row.publication: row.id for row in articles} | {asked.publication: asked.id}
     for capture in captures:
-        if capture.record_type == "resource" and capture.publication:
-            yield capture.publication, f"urn:sha256:{capture.payload_digest}"
+        if capture.record_type == "resource" and capture.publication in holders:
+            yield holders[capture.publication], f"urn:sha256:{capture.payload_digest}"

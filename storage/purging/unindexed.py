@@ -21,7 +21,7 @@ Removed = Iterator[tuple[str, str]]
 
 def iter_unindexed(session: Session, directory: Path, traces: Traces, payloads: Payloads) -> Removed:
     """Captures that a killed process left without a row: of the same addresses or bytes, or with words of the text."""
-    keys = {url_key(url) for _, url in traces.addresses}
+    keys = {url_key(url) for urls in traces.addresses.values() for url in urls}
     digests = {row.payload_digest for row in traces.captures if row.payload_length}
     files = list_unsealed(session, directory)
     found = list(_iter_captures(files, payloads))

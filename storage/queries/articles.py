@@ -91,7 +91,9 @@ def _get_by_url(session: Session, url: str) -> Article:
 def _purged_at(key: str) -> Select[int]:
     """What was found at an address until it was purged: the address is nobody's page then, and still leads there."""
     at = BarredUrl.url_key == key, BarredUrl.lifted_at.is_(None)
-    return select(Takedown.article_id).join(BarredUrl, BarredUrl.event == Takedown.event).where(*at)
+    root = func.coalesce(Article.merged_into_id, Article.id)
+    taken = select(root).join(Takedown, Takedown.article_id == Article.id)
+    return taken.join(BarredUrl, BarredUrl.event == Takedown.event).where(*at)
 
 
 def _only(found: Sequence[Article], name: str) -> Article:

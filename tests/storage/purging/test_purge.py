@@ -128,6 +128,10 @@ def test_articles_of_the_same_bytes_go_together(harbour: tuple[Archive, str]) ->
     assert twin.article not in {None, article}
     done = purge(archive, article, **SAID)
     assert set(done.articles) == {article, twin.article}
+    with archive.read() as session:
+        for url, gone in ((address(1), article), (address(9), twin.article)):
+            with pytest.raises(TakenDown, match=f"article {gone} was taken down"):
+                find_article(session, url)
     assert is_clean(archive)
     assert is_sound(archive)
 
