@@ -38,12 +38,14 @@ class Likeness:
         title: whether both have the same one.
         day: whether both were published at about the same time; None where one says nothing of it.
         part: share of the shorter text's runs that the longer one has, 0 to 1; 0 of such texts under two titles.
+        has_words: whether one title has all the words of the other.
     """
 
     text: float
     title: bool
     day: bool | None
     part: float = 0.0
+    has_words: bool = False
 
     @property
     def is_same_text(self) -> bool:
@@ -56,6 +58,11 @@ class Likeness:
         if self.day is False:
             return self.is_same_text
         return self.text >= 0.5 or (self.is_entitled and self.text >= 0.2)
+
+    @property
+    def is_moved(self) -> bool:
+        """The texts are one after an edit, under a title with the same words: other reports come from one mould."""
+        return self.is_same_text or (self.is_edited and self.has_words)
 
     @property
     def is_akin(self) -> bool:
@@ -90,6 +97,7 @@ class _Told:
     text: str
     digest: str
     title: str | None
+    words: frozenset[str]
     published_at: datetime | None
 
 
@@ -97,7 +105,9 @@ def likeness_of(article: models.Article, item: PageItem) -> Likeness:
     """What a page that was read has in common with the article as it is shown."""
     text = text_of((item.extraction or Extraction()).blocks)
     published_at = item.published.at if item.published else None
-    return _compare(_told_by(article), _Told(text, text_digest(text), title_key(item.title), published_at))
+    return _compare(
+        _told_by(article), _Told(text, text_digest(text), title_key(item.title), _words_in(item.title), published_at)
+    )
 
 
 def likeness_between(one: models.Article, other: models.Article) -> Likeness:
@@ -109,7 +119,7 @@ def _told_by(article: models.Article) -> _Told | None:
     shown = article.reading
     if shown is None:
         return None
-    return _Told(shown.text, shown.text_digest, title_key(shown.title), shown.published_at)
+    return _Told(shown.text, shown.text_digest, title_key(shown.title), _words_in(shown.title), shown.published_at)
 
 
 def _compare(one: _Told | None, other: _Told | None) -> Likeness:
@@ -121,6 +131,7 @@ def _compare(one: _Told | None, other: _Told | None) -> Likeness:
         title=one.title is not None and one.title == other.title,
         day=_is_one_day(one.published_at, other.published_at),
         part=part,
+        has_words=len(one.words & other.words) == min(len(one.words), len(other.words)) > 0,
     )
     is_telling = found.is_entitled or all(len(_words(told.text)) >= FEWEST_WORDS for told in (one, other))
     return found if is_telling else replace(found, text=0.0, part=part if found.title else 0.0)
@@ -143,6 +154,10 @@ def _shares(one: str, other: str) -> tuple[float, float]:
 def words_of(texts: Iterable[str]) -> set[str]:
     """The words of three letters and more in titles and in the names of addresses."""
     return {word for text in texts for word in _LETTERS.findall(_folded(text))}
+
+
+def _words_in(title: str | None) -> frozenset[str]:
+    return frozenset(words_of([title or ""]))
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

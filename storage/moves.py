@@ -28,7 +28,7 @@ def find_reason(page: models.Page, item: PageItem, likeness: Likeness) -> str | 
         return f"same id {post_id}" if likeness.is_akin else None
     if post_id is not None and page.post_id is not None:
         return f"{likeness.text:.0%} of the text" if likeness.is_same_text else None
-    return f"{likeness.text:.0%} of the text" if likeness.is_edited else None
+    return f"{likeness.text:.0%} of the text" if likeness.is_moved else None
 
 
 def find_expectation(session: Session, asked: models.Page, item: PageItem, *, by: datetime) -> str | None:
