@@ -116,7 +116,7 @@ def _ascii_or(payload: bytes, content_type: str | None) -> str:
 def _decode(payload: bytes, name: str) -> tuple[str, float]:
     text = payload.decode(name, "replace")
     broken = text.count(REPLACEMENT)
-    if name == "utf-8":
+    if broken and name == "utf-8":
         # Characters that were lost before the page was sent are no sign of a wrong charset.
         broken -= payload.count(REPLACEMENT.encode())
     # A capture may be cut in the middle of the last character.
