@@ -140,9 +140,7 @@ def test_an_id_in_the_url_is_evidence_that_needs_the_text(
         captures = [capture_page(warc, address(n), b"<p>%d</p>" % n, at=later(n)) for n in (1, 2)]
     values = {"post_id": "7", **second}
     paragraphs = [LONG] if values.get("paragraphs") == [LONG] else ["The docks of Port Ansel reopened on Monday."]
-    first = settle(
-        archive, page_item(captures[0], url=address(1), page_id=page_id, post_id="7", paragraphs=paragraphs)
-    )
+    first = settle(archive, page_item(captures[0], url=address(1), page_id=page_id, post_id="7", paragraphs=paragraphs))
     settled = settle(archive, page_item(captures[1], url=address(2), page_id=other_id, **values))  # type: ignore[arg-type]
     assert (settled.article == first.article) == is_same
     assert settled.is_new != is_same
