@@ -14,7 +14,7 @@ from benchmarks.extraction.engines import OURS
 from benchmarks.extraction.manifest import Page, find_payload
 from benchmarks.extraction.parts import Spent, measured_parts
 from benchmarks.extraction.peers import Peer, PeerProcess
-from benchmarks.extraction.prediction import CONTENT_TYPE, predict
+from benchmarks.extraction.prediction import CONTENT_TYPE, make_capture, normalise_page
 from pipelines.extract import extract_page
 from pipelines.rules import NO_RULES
 
@@ -84,10 +84,11 @@ def _measure_page(page: Page, peers: dict[str, PeerProcess], costs: Costs) -> No
 
 
 def _read(page: Page, payload: bytes, parts: Spent) -> float:
+    capture = make_capture(page.url, payload)
     with measured_parts() as spent:
         began = time.process_time()
         extraction = extract_page(payload, url=page.url, content_type=CONTENT_TYPE, rules=NO_RULES)
-        predict(page.id, page.url, payload, extraction)
+        normalise_page(page.url, capture, extraction)
         seconds = time.process_time() - began
     for part, cost in spent.items():
         parts[part] += cost

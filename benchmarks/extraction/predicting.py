@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.extraction.manifest import Page
-from benchmarks.extraction.prediction import CONTENT_TYPE, predict, unread
+from benchmarks.extraction.prediction import CONTENT_TYPE, make_capture, normalise_page, predict, unread
 from crawler.importing.files import read_file
 from pipelines.pool import ExtractionPool
 from pipelines.rules import NO_RULES
@@ -78,4 +78,4 @@ async def predict_page(page: Page, pool: ExtractionPool) -> Line:
     extraction = await pool.extract(payload, url=page.url, content_type=CONTENT_TYPE, rules=NO_RULES)
     if (extraction.text_reason or "").startswith(GIVEN_UP):
         return unread(page.id, extraction.text_reason or GIVEN_UP)
-    return predict(page.id, page.url, payload, extraction)
+    return predict(page.id, normalise_page(page.url, make_capture(page.url, payload), extraction))

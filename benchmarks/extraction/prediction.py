@@ -10,7 +10,7 @@ from pipelines.rules import NO_RULES
 from storage.article_json import item_json
 from storage.captures.entries import describe_resource
 from storage.dating import iso_day, iso_time
-from storage.items import AUTHOR_CREDITS, CaptureRole, DateClaim, Extraction, PageItem, Precision
+from storage.items import AUTHOR_CREDITS, Capture, CaptureRole, DateClaim, Extraction, PageItem, Precision
 
 CONTENT_TYPE = "text/html"
 NULLS = ("title", "authors", "published", "body", "related", "byline_printed", "contributors")
@@ -29,9 +29,20 @@ def unread(identity: str | int, reason: str) -> dict[str, Any]:
     return {"id": identity, **dict.fromkeys(NULLS), "reason": reason}
 
 
-def predict(identity: str | int, url: str, payload: bytes, extraction: Extraction) -> dict[str, Any]:
+def make_capture(url: str, payload: bytes) -> Capture:
+    """The page as if it had been captured just now."""
+    return describe_resource(url or None, payload, CONTENT_TYPE, datetime.now(UTC), None, CaptureRole.PAGE)
+
+
+def normalise_page(url: str, capture: Capture, extraction: Extraction) -> PageItem:
+    """What would be stored of a page of an unknown site."""
+    fields: dict[str, Any] = {"publication": "", "url": url or None, "capture": capture, "extraction": extraction}
+    normalise(fields, NO_RULES)
+    return PageItem(**fields)
+
+
+def predict(identity: str | int, item: PageItem) -> dict[str, Any]:
     """The line of a page: the fields of docs/fields.md, with `authors`, `published`, `outcome` and `reason`."""
-    item = _normalise(url, payload, extraction)
     fields = {name: value for name, value in item_json(item).items() if name not in _OF_ARCHIVE}
     return {
         "id": identity,
@@ -42,13 +53,6 @@ def predict(identity: str | int, url: str, payload: bytes, extraction: Extractio
         "outcome": item.outcome,
         "reason": item.reason,
     }
-
-
-def _normalise(url: str, payload: bytes, extraction: Extraction) -> PageItem:
-    capture = describe_resource(url or None, payload, CONTENT_TYPE, datetime.now(UTC), None, CaptureRole.PAGE)
-    fields: dict[str, Any] = {"publication": "", "url": url or None, "capture": capture, "extraction": extraction}
-    normalise(fields, NO_RULES)
-    return PageItem(**fields)
 
 
 def _printed_date(claim: DateClaim | None) -> str | None:
