@@ -16,6 +16,7 @@ from storage.ledger import find_page
 from storage.likeness import Likeness, likeness_between, likeness_of
 from storage.moves import find_reason
 from storage.outcomes import Outcome
+from storage.overlays import Level
 from storage.public_ids import mint
 from storage.standing import NOW, Moment, is_held_back, shows_another
 from storage.urls import url_key
@@ -185,7 +186,7 @@ def _is_double(
 
 def _is_declared(likeness: Likeness) -> bool:
     """Whether the text of a page agrees with that of the one it declares."""
-    return likeness.is_same_text or likeness.is_one_moment
+    return likeness.is_same_text or likeness.is_one_moment or likeness.is_grown
 
 
 def _by_redirect(
@@ -242,11 +243,14 @@ def _by_post_id(session: Session, item: PageItem, answered: models.Page | None) 
 
 
 def _by_minted_id(session: Session, item: PageItem, answered: models.Page | None) -> Identified | None:
-    """The article that was minted from the page, or from the address it declares, where it is this one."""
+    """The article that was minted from the page, or from the address it declares, where it is this one.
+
+    The tombstone of a purged article is never filled again.
+    """
     is_payload = item.capture.url.startswith("urn:")
     for identity in _iter_identities(item, answered):
         article = _find_minted(session, mint(item.publication, identity))
-        if article is None or _is_barred(session, answered, article):
+        if article is None or article.taken_down == Level.PURGE or _is_barred(session, answered, article):
             continue
         if is_payload or article.reading is None or likeness_of(article, item).is_edited:
             return Identified(article)

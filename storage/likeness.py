@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from storage import models
+from storage.copies import wording
 from storage.items import Extraction, PageItem
 from storage.normal_form import text_digest, text_of
 from storage.titles import title_key
@@ -16,16 +17,9 @@ from storage.titles import title_key
 RUN = 4
 """Words of the runs that two texts are compared by."""
 
-MOST_WORDS = 5_000
-"""Words of a text that are compared."""
-
-FEWEST_WORDS = 25
-"""Words of a text that tells by itself which story it is; shorter ones are captions, and one for many pages."""
-
 ONE_DAY = timedelta(hours=14)
 """Between two statements of one moment of publication in any zones; a daily column's are a day apart."""
 
-_WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -73,6 +67,11 @@ class Likeness:
     def is_part(self) -> bool:
         """One text is the other, or a piece of it, as the head that a paywall leaves is."""
         return self.part >= 0.8
+
+    @property
+    def is_grown(self) -> bool:
+        """One text is the other and more, and both came out at one time: a first report, and the story it became."""
+        return self.is_part and self.day is True
 
     @property
     def is_of_one_day(self) -> bool:
@@ -133,8 +132,13 @@ def _compare(one: _Told | None, other: _Told | None) -> Likeness:
         part=part,
         has_words=len(one.words & other.words) == min(len(one.words), len(other.words)) > 0,
     )
-    is_telling = found.is_entitled or all(len(_words(told.text)) >= FEWEST_WORDS for told in (one, other))
+    is_telling = found.is_entitled or all(map(_is_telling, (one.text, other.text)))
     return found if is_telling else replace(found, text=0.0, part=part if found.title else 0.0)
+
+
+def _is_telling(text: str) -> bool:
+    """Whether a text tells by itself which story it is; shorter ones are captions, and one for many pages."""
+    return len(wording.words_of(text)) >= wording.FEWEST_WORDS
 
 
 def resemblance(one: str, other: str) -> float:
@@ -161,12 +165,8 @@ def _words_in(title: str | None) -> frozenset[str]:
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    words = _words(text)
+    words = wording.words_of(text)
     return set(zip(*(words[start:] for start in range(RUN)), strict=False)) or ({tuple(words)} if words else set())
-
-
-def _words(text: str) -> list[str]:
-    return [match[0] for match, _ in zip(_WORD.finditer(_folded(text)), range(MOST_WORDS), strict=False)]
 
 
 def _folded(text: str) -> str:

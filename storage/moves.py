@@ -25,10 +25,10 @@ def find_reason(page: models.Page, item: PageItem, likeness: Likeness) -> str | 
     """
     post_id = item.extraction.metadata.post_id if item.extraction else None
     if post_id is not None and post_id == page.post_id:
-        return f"same id {post_id}" if likeness.is_akin else None
+        return f"same id {post_id}" if likeness.is_akin or likeness.is_grown else None
     if post_id is not None and page.post_id is not None:
         return f"{likeness.text:.0%} of the text" if likeness.is_same_text else None
-    return f"{likeness.text:.0%} of the text" if likeness.is_moved else None
+    return f"{likeness.text:.0%} of the text" if likeness.is_moved or likeness.is_grown else None
 
 
 def find_expectation(session: Session, asked: models.Page, item: PageItem, *, by: datetime) -> str | None:

@@ -38,12 +38,16 @@ def shows_another(
     """Whether what a page shows is another story than that of its article.
 
     An article's own address may be rewritten from the first word to the last; it shows another story only when it
-    names another address for it. Any other address is the article's as long as its text is.
+    names another address for it. Any other address is the article's as long as its text is; where it names another, in
+    nearly every word, for two editions come from one mould, and a round-up quotes.
     """
-    if likeness.is_edited or likeness.is_part or is_held_back(article, moment):
-        return False
     names_another = _names_another(session, item, page)
-    if is_own_address(session, item, page, article, moment):
+    is_own = is_own_address(session, item, page, article, moment)
+    if names_another and not is_own:
+        return not (likeness.is_same_text or likeness.is_one_moment)
+    if likeness.is_edited or likeness.is_part:
+        return False
+    if is_own or is_held_back(article, moment):
         return names_another
     if not names_another and _is_named_still(session, item, page, article):
         return not likeness.is_akin

@@ -105,7 +105,7 @@ def _captures(
     shown = visited.where(visit.outcome.in_([Outcome.ARCHIVED, Outcome.UNCHANGED]))
     read = capture.id.in_(select(models.Reading.capture_id).where(models.Reading.article_id.in_(ids)))
     seen = capture.id.in_(select(models.Observation.capture_id).where(models.Observation.article_id.in_(ids)))
-    others = _is_of_another(articles)
+    others = or_(_is_of_another(articles), _rests_on(articles))
     digests = select(capture.payload_digest).where(
         or_(read, (seen | capture.id.in_(shown)) & ~others), capture.payload_length > 0
     )
