@@ -14,6 +14,7 @@ from storage.decisions import decide
 from storage.errors import NotFound, TakenDown, UsageError
 from storage.events import EventKind
 from storage.ledger import find_page
+from storage.outcomes import Outcome
 from storage.parting import Parted, hand_back, part, rejoin
 from storage.search import remove_article
 
@@ -74,6 +75,8 @@ def split_page(session: Session, page: models.Page, *, actor: str, reason: str, 
         article=article.public_id, publication=article.publication, details=details,
     )  # fmt: skip
     _give(session, page, parted, event)
+    if parted.article is None and page.outcome == Outcome.MOVED:
+        page.outcome, page.reason = str(Outcome.REDIRECTED_AWAY), _split_off(event)
     return event
 
 
@@ -196,6 +199,16 @@ def _undo_split(session: Session, event: models.Event, article: models.Article, 
         remove_article(session, own.id)
         forget_copies(session, own.id)
     attach(session, page, article, Evidence.UNDONE, now=undone.happened_at, decision=undone.public_id)
+    if page.reason == _split_off(event):
+        visit = models.Visit
+        last = select(visit).where(visit.page_id == page.id, visit.capture_id == page.evidence_id)
+        was = session.scalars(last.order_by(visit.id.desc()).limit(1)).one()
+        page.outcome, page.reason = was.outcome, was.reason
+
+
+def _split_off(event: models.Event) -> str:
+    """Why a page that leads to an article's is not the article's: the ledger's reason until the next visit."""
+    return f"split off by decision {event.public_id}"
 
 
 def _get_page(session: Session, event: models.Event) -> models.Page:

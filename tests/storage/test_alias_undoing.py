@@ -16,6 +16,7 @@ from storage.queries.articles import get_article
 from storage.queries.events import EventFilters, list_events
 from storage.queries.filters import Filters, select_articles
 from storage.verification.articles import check_articles
+from storage.verification.books import check_books
 from storage.verification.findings import CheckResult
 from storage.verification.search import check_search
 from tests.storage.addresses import shown_at, text_of, visit
@@ -35,6 +36,7 @@ def shown(archive: Archive) -> dict[str, Any]:
 def is_sound(archive: Archive) -> bool:
     result = CheckResult("")
     check_articles(archive, result)
+    check_books(archive, result)
     check_search(archive, result)
     return result.damage == []
 
@@ -145,3 +147,26 @@ def test_a_page_that_showed_what_was_seen_before_keeps_it(archive: Archive) -> N
     assert found[own]["capture"]["url"] == address(2)
     take_back(archive, event, 20)
     assert shown(archive) == before
+
+
+def test_an_address_that_only_led_there_is_redirected_away_once_it_is_split_off(archive: Archive) -> None:
+    old = f"{SITE}/2026/story-old/"
+    one = visit(archive, address(1), 1, at=1, published_at=later(0)).article or ""
+    assert visit(archive, address(1), 1, at=5, asked=old, published_at=later(0)).outcome == "moved"
+    before = shown(archive)
+    with deciding(archive) as session:
+        event = split_page(session, get_page(session, old), now=later(9), **WHO).public_id
+    with archive.read() as session:
+        page = get_page(session, old)
+        assert (page.article_id, page.outcome, page.reason) == (
+            None,
+            "redirected-away",
+            f"split off by decision {event}",
+        )
+    assert is_sound(archive)
+    take_back(archive, event, 10)
+    with archive.read() as session:
+        page = get_page(session, old)
+        assert (page.outcome, page.reason) == ("moved", f"to {address(1)}")
+    assert (shown(archive), shown_at(archive, old)) == (before, one)
+    assert is_sound(archive)

@@ -172,6 +172,10 @@ def decided_history(desk: Desk) -> None:
         desk.visit(address(20 + day), 20 + day, 40.5 + day)
     desk.visit(address(1), 3, 50, declares=address(3))
     desk.visit(address(8), 8, 51)
+    old = f"{SITE}/2026/story-12-old/"
+    desk.visit(address(12), 12, 60, asked=old)
+    desk.undo(desk.split(old, 61), 62)
+    desk.split(old, 63)
 
 
 def test_what_was_decided_is_decided_again_and_once(archive: Archive) -> None:
