@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from crawler.importing.delivery import Delivery, Refusal, Revisited
+from crawler.importing.moments import is_to_come
 from crawler.importing.originals import Originals
 from crawler.importing.warc_files import Found, iter_found
 from crawler.publication import Publication
@@ -81,6 +82,8 @@ def _find_objection(capture: Capture) -> str | None:
     is_revisit, is_dump = capture.record_type == "revisit", capture.record_type == "resource" and media_type == _TEXT
     if capture.role is not CaptureRole.PAGE:
         return f"was fetched as {_FETCHED_AS[capture.role]}, not as a page"
+    if is_to_come(capture.captured_at):
+        return "is dated in the future"
     if is_revisit and capture.status == _NOT_MODIFIED:
         return None
     if capture.record_type != "resource" and capture.status != 200:

@@ -21,6 +21,7 @@ from storage import models
 from storage.captures.exchange import Exchange
 from storage.captures.reader import iter_records
 from storage.captures.writer import WarcWriter
+from tests.command_line import Run
 from tests.crawler.commands.running import backfile, opened, warc_bytes
 
 DAY = "2026-07-01T08:00:00Z"
@@ -34,14 +35,15 @@ def body_of(url: str) -> bytes:
 class File:
     """A WARC file being put together by warcio."""
 
-    def __init__(self, path: Path, *, version: str = "1.0", gzipped: bool = True) -> None:
+    def __init__(self, path: Path, *, version: str = "1.0", gzipped: bool = True, day: str = DAY) -> None:
         self.path = path
+        self._day = day
         self._buffer = io.BytesIO()
         self._writer = WARCWriter(self._buffer, gzip=gzipped, warc_version=version)
 
     def add(self, kind: str, url: str, body: bytes = b"", status: str = "200 OK", **headers: str) -> None:
         """A record; an HTTP one with the headers given."""
-        fields = {"WARC-Date": DAY, "WARC-IP-Address": "192.0.2.7"}
+        fields = {"WARC-Date": self._day, "WARC-IP-Address": "192.0.2.7"}
         http = None
         if kind == "request":
             http = StatusAndHeaders("GET / HTTP/1.1", [("Host", "quartercall.example")], is_http_request=True)
@@ -247,3 +249,11 @@ def test_a_file_without_pages_of_a_publication_makes_no_archive(imports: Imports
     assert imports.none.code == 2
     assert "1 × has a URL that is no article of wwd, such as write_wget.warc.gz:" in imports.none.printed
     assert not (imports.archive.parent / "none").exists()
+
+
+def test_a_record_of_the_future_is_left_out(tmp_path: Path, backfile_here: Run) -> None:
+    file = File(tmp_path / "to-come.warc.gz", day="3019-01-01T00:00:00Z")
+    file.add("response", PAGES[0].url, body_of(PAGES[0].url))
+    done = backfile_here("import", "warc", file.close(), "--archive", tmp_path / "archive")
+    assert done.code == 2
+    assert "left out: 1 × is dated in the future, such as to-come.warc.gz:" in done.out

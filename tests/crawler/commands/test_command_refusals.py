@@ -27,6 +27,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (directory / "page.html").write_text("<html><body><h1>Dark</h1><p>The hall on the quay is dark.</p></body></html>")
     (directory / "notes.warc").write_text("These are notes.\n")
     (directory / "list.csv").write_text("file,url\n")
+    (directory / "to-come.csv").write_text("path,url,captured_at\npage.html,,3019-01-01\n")
     (directory / "in-the-way").touch()
     titles = directory / "titles"
     titles.mkdir()
@@ -74,6 +75,15 @@ CASES = [
     pytest.param((*TEXT, "--publication", "wwd", "--title", " "), 2, "--title is empty", id="empty title"),
     pytest.param(
         (*TEXT, "--publication", "wwd", "--captured-at", "noon"), 2, "--captured-at 'noon' is no moment", id="no moment"
+    ),
+    pytest.param(
+        (*TEXT, "--publication", "wwd", "--captured-at", "3019-01-01"),
+        2,
+        "--captured-at '3019-01-01' is yet to come",
+        id="moment to come",
+    ),
+    pytest.param(
+        (*HTML, "--publication", "wwd", "--manifest", "to-come.csv"), 2, "'3019-01-01' is yet to come", id="listed"
     ),
     pytest.param(
         (*TEXT, "--publication", "torn", "--publications", "titles"), 78, "torn.toml: not TOML", id="torn definition"
