@@ -17,6 +17,7 @@ from storage.errors import NotFound, UsageError
 from storage.events import EventKind
 from storage.items import Contributor, ContributorKind, Precision
 from storage.overlays import Field
+from storage.public_ids import parse_beginning
 from storage.queries.days import begins_at, parse_first_day
 from storage.showing import refresh
 
@@ -170,11 +171,13 @@ def _get_in_force(session: Session, article: models.Article, event: str) -> mode
     row = models.Correction
     query = select(row).where(row.article_id == article.id, row.withdrawn_at.is_(None)).order_by(row.id)
     in_force = session.scalars(query).all()
-    found = [row for row in in_force if event.strip() and row.event.startswith(event.strip().lower())]
+    beginning = parse_beginning(event)
+    found = [row for row in in_force if row.event.startswith(beginning)]
     if len(found) == 1:
         return found[0]
     ids = ", ".join(f"{row.event} ({row.field})" for row in in_force) or "none"
-    raise NotFound(f"article {article.public_id} has no one correction {event!r} in force; it has {ids}")
+    how_many = "several corrections in force have" if found else "no correction in force has"
+    raise NotFound(f"{how_many} the id {event!r}; article {article.public_id} has {ids}")
 
 
 def _moment(text: str, zone: tzinfo) -> dict[str, Any]:

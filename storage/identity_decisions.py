@@ -16,13 +16,11 @@ from storage.events import EventKind
 from storage.ledger import find_page
 from storage.outcomes import Outcome
 from storage.parting import Parted, hand_back, part, rejoin
+from storage.public_ids import parse_beginning
 from storage.search import remove_article
 
 UNDONE = "undone"
 """The outcome of an event that takes a decision back."""
-
-_LEAST = 4
-"""Characters of an event's id that may stand for it."""
 
 
 def merge_articles(
@@ -157,12 +155,12 @@ def get_decision(session: Session, beginning: str) -> models.Event:
     """The event of an id, or of the beginning of one.
 
     Raises:
-        NotFound: there is none, or there are several.
+        NotFound: there is none, there are several, or it is too short for one.
     """
     event = models.Event
-    named = beginning.strip().lower()
+    named = parse_beginning(beginning)
     query = select(event).where(event.public_id.startswith(named, autoescape=True)).limit(2)
-    found = session.scalars(query).all() if len(named) >= _LEAST else []
+    found = session.scalars(query).all()
     if len(found) != 1:
         raise NotFound(
             f"{'several events have' if found else 'no event has'} the id {beginning!r}: see `backfile events`"

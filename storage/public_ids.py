@@ -1,9 +1,14 @@
-"""Ids of articles that leave the archive: deterministic, short, and the same in every database."""
+"""Ids that leave the archive: of articles, deterministic, short, and the same in every database; and what is typed."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+
+from storage.errors import NotFound
+
+SHORTEST = 4
+"""Characters of an id that may stand for it: of an article, a person, an event or a decision."""
 
 
 def mint(publication: str, identity: str) -> str:
@@ -14,3 +19,15 @@ def mint(publication: str, identity: str) -> str:
     """
     digest = hashlib.sha256(f"{publication}\n{identity}".encode()).digest()
     return base64.b32encode(digest[:8])[:12].decode().lower()
+
+
+def parse_beginning(typed: str) -> str:
+    """An id, or the beginning of one, as it is looked for.
+
+    Raises:
+        NotFound: it has fewer than `SHORTEST` characters, so that a slip would name something.
+    """
+    beginning = typed.strip().lower()
+    if len(beginning) < SHORTEST:
+        raise NotFound(f"{typed!r} is too short for an id: type at least {SHORTEST} characters of it")
+    return beginning

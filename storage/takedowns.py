@@ -18,6 +18,7 @@ from storage.decisions import decide
 from storage.errors import NotFound, UsageError
 from storage.events import EventKind
 from storage.overlays import BLANKS, Level
+from storage.public_ids import parse_beginning
 from storage.showing import refresh
 
 
@@ -125,9 +126,10 @@ def _require(article: models.Article, level: Level, fields: Sequence[str]) -> No
 
 def _get_in_force(session: Session, event: str) -> models.Takedown:
     taken = models.Takedown
-    beginning = event.strip().lower()
+    beginning = parse_beginning(event)
     query = select(taken).where(taken.undone_at.is_(None), taken.event.startswith(beginning, autoescape=True))
-    found = session.scalars(query.limit(2)).all() if beginning else []
+    found = session.scalars(query.limit(2)).all()
     if len(found) != 1:
-        raise NotFound(f"no one takedown in force has the id {event!r}: `backfile takedown list` lists them")
+        how_many = "several takedowns in force have" if found else "no takedown in force has"
+        raise NotFound(f"{how_many} the id {event!r}: `backfile takedown list` lists them")
     return found[0]

@@ -11,6 +11,7 @@ from storage import models
 from storage.collation import by_code_point
 from storage.errors import NotFound, UsageError
 from storage.people.name_forms import digest_of_name, key_of
+from storage.public_ids import SHORTEST
 from storage.queries.persons import PERSON_ID, get_person_id
 
 _WHOLE_ID = 12
@@ -24,7 +25,7 @@ def find_person(session: Session, name: str) -> models.Person | None:
         NotFound: the id is that of nobody, or the beginning of several.
     """
     wanted = name.strip().lower()
-    if not PERSON_ID.fullmatch(wanted) or forms_alike(session, name):
+    if not PERSON_ID.fullmatch(wanted) or len(wanted) < SHORTEST or forms_alike(session, name):
         return None
     is_begun = select(models.Person.id).where(models.Person.public_id.startswith(wanted))
     if len(wanted) < _WHOLE_ID and session.scalar(is_begun.limit(1)) is None:

@@ -23,6 +23,7 @@ from storage.models import (
     Visit,
 )
 from storage.overlays import Level
+from storage.public_ids import parse_beginning
 from storage.queries.filters import Filters, newest_first, select_articles
 from storage.urls import url_key
 
@@ -40,7 +41,7 @@ def get_article(session: Session, name: str, *, even_hidden: bool = False) -> Ar
         TakenDown: it is hidden or purged; the sentence says when and why.
     """
     name = name.strip()
-    article = _get_by_id(session, name.lower()) if _ID.fullmatch(name) else _get_by_url(session, name)
+    article = _get_by_id(session, parse_beginning(name)) if _ID.fullmatch(name) else _get_by_url(session, name)
     if not even_hidden:
         require_shown(article)
     return article

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, SQLColumnExpression, and_, exi
 
 from storage.errors import NotFound
 from storage.items import ContributorKind
+from storage.public_ids import parse_beginning
 from storage.queries.columns import ARTICLES, CONTRIBUTORS, NAME_FORMS, OVERLAID_NAMES, PERSON_FORMS, PERSONS
 
 Column = SQLColumnExpression[Any]
@@ -48,6 +49,7 @@ def get_person_id(connection: Connection, name: str) -> int:
     beginning, person = name.strip().lower(), PERSONS.c
     found = []
     if PERSON_ID.fullmatch(beginning):
+        beginning = parse_beginning(name)
         query = select(person.id, person.public_id, person.ended_at, person.ended_by)
         found = list(connection.execute(query.where(person.public_id.startswith(beginning)).order_by(person.public_id)))
     living = [row for row in found if row.ended_at is None]

@@ -166,7 +166,7 @@ def test_of_two_corrections_the_last_decides_until_it_is_withdrawn(library: Arch
     assert shown(library, GLAZE.id)["title"] == "Second"
     take_back(library, GLAZE.id, second)
     assert shown(library, GLAZE.id)["title"] == "First"
-    with pytest.raises(NotFound, match="no one correction"):
+    with pytest.raises(NotFound, match="no correction in force"):
         take_back(library, GLAZE.id, second)
 
 

@@ -82,7 +82,10 @@ def test_undoing_restores_exactly(library: Archive, level: Level, fields: tuple[
     before, shown = rows(library), exported(library)
     event = take(library, GLAZE.id, level, *fields)
     assert rows(library) != before
-    end(library, event[:13])
+    for typed, said in ((event[:3], "is too short for an id"), ("zzzz", "no takedown in force has the id 'zzzz'")):
+        with pytest.raises(NotFound, match=said):
+            end(library, typed)
+    end(library, event[:4])
     assert rows(library) == before
     assert exported(library) == shown
     with pytest.raises(NotFound):
@@ -165,6 +168,6 @@ def test_what_makes_no_sense_is_refused(library: Archive) -> None:
     take(library, GLAZE.id, Level.HIDE)
     with pytest.raises(UsageError, match="taken down already"):
         take(library, GLAZE.id, Level.HIDE)
-    for event in ("", "%", "nobody"):
-        with pytest.raises(NotFound, match="backfile takedown list"):
+    for event, said in (("", "too short for an id"), ("%%%%", "takedown list"), ("nobody", "takedown list")):
+        with pytest.raises(NotFound, match=said):
             end(library, event)

@@ -58,7 +58,8 @@ def test_a_correction_is_withdrawn_by_its_id(library: Archive, backfile: Any) ->
         ((*SAID, "--author", "Ada Brook", "--author", "ADA  brook"), 2, "--author 'ADA brook' is given twice"),
         ((*SAID, "--published", "soon"), 2, "--published 'soon' is no date"),
         ((*SAID, "--withdraw", "1", "--title", "X"), 2, "withdraw first"),
-        ((*SAID, "--withdraw", "1"), 1, "no one correction '1' in force; it has none"),
+        ((*SAID, "--withdraw", "zzzz"), 1, f"no correction in force has the id 'zzzz'; article {GLAZE.id} has none"),
+        ((*SAID, "--withdraw", "zzz"), 1, "'zzz' is too short for an id: type at least 4 characters of it"),
     ],
 )
 def test_a_mistake_is_said_in_one_sentence(

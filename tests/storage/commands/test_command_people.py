@@ -113,7 +113,10 @@ def test_suggestions_are_shown_with_evidence(newsroom: Archive, backfile: Any) -
         (["merge", "Mira Holt", "--publication", GAZETTE, "--article", "x", *BY], 2, "backfile: give --publication or"),
         (["merge", "Mira Holt", "--publication", "x", *BY], 1, "backfile: the archive has no publication 'x'"),
         (["split", "Mira Holt", *BY], 1, "backfile: there is no person 'Mira Holt': `backfile people` lists"),
-        (["undo", "x", *BY], 1, "backfile: no event has the id 'x'"),
+        (["undo", "xxxx", *BY], 1, "backfile: no event has the id 'xxxx'"),
+        (["undo", "x", *BY], 1, "backfile: 'x' is too short for an id"),
+        (["split", "xyz", *BY], 1, "backfile: 'xyz' is too short for an id"),
+        (["show", "xyz"], 1, "backfile: no byline of this archive prints 'xyz'"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_one_sentence(

@@ -286,7 +286,7 @@ WRONG: dict[str, tuple[Wrong, type[BackfileError], str]] = {
     "joined already": (lambda s, said, known: merge(s, ["Mira Holt", known["person"]], Scope(), said), UsageError, "already"),
     "not a name of the person": (lambda s, said, known: split(s, get_person(s, known["person"]), ["Ode Rask"], said), UsageError, "'Ode Rask' is no name of"),
     "no such person": (lambda s, said, _: get_person(s, "aaaaaaaaaaaa"), NotFound, "there is no person 'aaaaaaaaaaaa'"),
-    "no such decision": (lambda s, said, _: undo(s, "x", said), NotFound, "no event has the id 'x'"),
+    "no such decision": (lambda s, said, _: undo(s, "xxxx", said), NotFound, "no event has the id 'xxxx'"),
     "a later decision": (lambda s, said, known: undo(s, known["first"], said), UsageError, "cannot be taken back before"),
     "taken back already": (lambda s, said, known: undo(s, known["gone"][:9], said), UsageError, "was taken back already, by"),
     "another decision": (lambda s, said, known: undo(s, known["other"], said), NotFound, "is no decision about names"),
