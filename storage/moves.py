@@ -36,7 +36,8 @@ def find_expectation(session: Session, asked: models.Page, item: PageItem, *, by
 
     The publisher's id decides where both have one; then the words of what was announced and of the address: most must
     be those of what was found, half where the redirect is permanent (RFC 9110 §15.4). A permanent one is believed
-    where nothing is known of the page. What was announced after `by` does not count.
+    where nothing is known of the page. What was announced after `by` does not count. Where both addresses are numbered
+    below one name, that one is the section's or the series', and tells nothing of the story that was found.
     """
     post_id = item.extraction.metadata.post_id if item.extraction else None
     if post_id is not None and asked.post_id is not None:
@@ -44,8 +45,10 @@ def find_expectation(session: Session, asked: models.Page, item: PageItem, *, by
     seen = models.Sighting
     said = select(seen.title).where(seen.page_id == asked.id, seen.first_seen_at <= by)
     titles = session.scalars(said).all()
-    expected = words_of([*(title for title in titles if title), _name(asked.url)])
-    found = words_of([item.title or "", _name(item.capture.url)])
+    (name, below), (found_name, found_below) = _name(asked.url), _name(item.capture.url)
+    is_numbered = name == found_name and bool(below and found_below) and below != found_below
+    expected = words_of([*(title for title in titles if title), name])
+    found = words_of([item.title or "", "" if is_numbered else found_name])
     is_permanent = any(hop.status in _PERMANENT for hop in item.hops)
     if not expected or not found:
         return "permanent redirect" if is_permanent else None
@@ -55,7 +58,9 @@ def find_expectation(session: Session, asked: models.Page, item: PageItem, *, by
     return f"{common} of {all_words} words as expected" if is_same else None
 
 
-def _name(url: str) -> str:
-    """The words of an address's last segment that has any; the rest of the path is the section's."""
-    segments = unquote(urlsplit(url).path).rsplit("/", 4)
-    return next((segment for segment in reversed(segments) if words_of([segment.partition(".")[0]])), "")
+def _name(url: str) -> tuple[str, tuple[str, ...]]:
+    """An address's last segment that has words, and those below it; the rest of the path is the section's."""
+    segments = [segment for segment in unquote(urlsplit(url).path).rsplit("/", 4) if segment]
+    named = (place for place, segment in enumerate(segments) if words_of([segment.partition(".")[0]]))
+    last = max(named, default=None)
+    return (segments[last], tuple(segments[last + 1 :])) if last is not None else ("", ())

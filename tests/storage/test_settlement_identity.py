@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -13,6 +15,7 @@ from storage.public_ids import mint
 from storage.runs import begin_run
 from storage.settlement import Settled
 from storage.urls import url_key
+from tests.storage.addresses import shown_at, visit
 from tests.storage.builders import (
     AT,
     PUBLICATION,
@@ -184,3 +187,17 @@ def test_a_redirect_to_another_story_replaces_nothing(archive: Archive, page_id:
         assert asked.outcome == "redirected-away"
         assert asked.article_id != answered.article_id
         assert [revision.number for revision in session.get_one(models.Article, asked.article_id).revisions] == [1]
+
+
+@pytest.mark.parametrize("status", [301, 302])
+@pytest.mark.parametrize(("name", "is_one"), [("article", False), ("docks-reopen", True)])
+def test_a_number_below_the_word_of_a_section_is_another_story(
+    archive: Archive, name: str, status: int, *, is_one: bool
+) -> None:
+    """What was asked was never archived, and announced without a title."""
+    asked, other = f"{SITE}/news/{name}/100", f"{SITE}/news/{name}/200"
+    values: dict[str, Any] = {"title": "The docks reopen", "published_at": later(0)}
+    found = visit(archive, other, 2, at=1, **values).article
+    settled = visit(archive, other, 2, at=5, asked=asked, status=status, **values)
+    assert settled.outcome == ("moved" if is_one else "redirected-away")
+    assert shown_at(archive, asked) == (found if is_one else None)
