@@ -136,7 +136,7 @@ def pass_page(
         publication=before.publication,
         article=before.public_id,
         outcome=str(evidence),
-        details={"url": page.url, "to": article.public_id, "records": [record_id], "first": [], "showed": None},
+        details={"url": page.url, "to": article.public_id, "records": [record_id], "first": {}, "showed": None},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -193,7 +194,10 @@ def _undo_split(session: Session, event: models.Event, article: models.Article, 
             raise UsageError(f"{page.url} went to another article since: undo that first")
         parted = Parted(own, details["records"], details["first"], details["showed"])
         _require_alone(session, page, own)
-        rejoin(session, page, own, article, parted, since=event.happened_at)
+        splits = _list_splits(session, article, by=undone)
+        if any(split < event.id for split in _list_undone(splits, after=event)):
+            article.reading, parted.showed = None, None
+        rejoin(session, page, own, article, parted, since=event.happened_at, spare=_spare_records(splits))
         remove_article(session, own.id)
         forget_copies(session, own.id)
     attach(session, page, article, Evidence.UNDONE, now=undone.happened_at, decision=undone.public_id)
@@ -202,6 +206,29 @@ def _undo_split(session: Session, event: models.Event, article: models.Article, 
         last = select(visit).where(visit.page_id == page.id, visit.capture_id == page.evidence_id)
         was = session.scalars(last.order_by(visit.id.desc()).limit(1)).one()
         page.outcome, page.reason = was.outcome, was.reason
+
+
+def _list_splits(session: Session, article: models.Article, *, by: models.Event) -> Sequence[models.Event]:
+    """The splits of an article and what undid them, in the order in which they were decided."""
+    event = models.Event
+    splits = select(event).where(event.article == article.public_id, event.kind == EventKind.SPLIT)
+    return session.scalars(splits.where(event.id <= by.id).order_by(event.id)).all()
+
+
+def _list_undone(splits: Sequence[models.Event], *, after: models.Event) -> list[int]:
+    """The rows of the splits that were undone after one."""
+    rows = {split.public_id: split.id for split in splits}
+    return [rows[split.undoes] for split in splits if split.id > after.id and split.undoes in rows]
+
+
+def _spare_records(splits: Sequence[models.Event]) -> set[str]:
+    """The records of first revisions that were made for splits which are all undone."""
+    undone = {split.undoes for split in splits}
+    made: dict[bool, set[str]] = {True: set(), False: set()}
+    for split in splits:
+        if split.undoes is None:
+            made[split.public_id in undone].update((split.details or {})["first"].values())
+    return made[True] - made[False]
 
 
 def _split_off(event: models.Event) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,13 +26,14 @@ class Parted:
     Attributes:
         article: the page's own; None where nothing was ever read there.
         records: of the captures whose readings went.
-        first: public ids of the articles that got a first revision, for theirs went or stayed.
+        first: of the articles that got a first revision, for theirs went or stayed: the record that it is of, by public
+            id.
         showed: the record of what the article showed before.
     """
 
     article: models.Article | None
     records: list[str] = field(default_factory=list)
-    first: list[str] = field(default_factory=list)
+    first: dict[str, str] = field(default_factory=dict)
     showed: str | None = None
 
 
@@ -66,26 +67,23 @@ def part(
         _copy_seen(session, article, own)
     own.merged_into_id = None
     for one in (article, own):
-        if _ensure_first(session, one):
-            parted.first.append(one.public_id)
+        if (first := _ensure_first(session, one)) is not None:
+            parted.first[one.public_id] = first.capture.record_id
         show_best(session, one)
     return parted
 
 
 def rejoin(session: Session, page: models.Page, own: models.Article, article: models.Article, parted: Parted,
-           *, since: datetime) -> None:  # fmt: skip
-    """Undoes `part`, which was done at `since`; what was read of the page later goes along."""
-    for one in (article, own):
-        if one.public_id in parted.first:
-            first = models.Revision
-            row = session.scalar(select(first).where(first.article_id == one.id, first.number == 1))
-            if row is not None:
-                session.delete(row)
-    session.flush()
+           *, since: datetime, spare: Collection[str]) -> None:  # fmt: skip
+    """Undoes `part`, which was done at `since`; what was read of the page later goes along.
+
+    First revisions of the `spare` records go: they were made for splits that are all undone.
+    """
     came, here = models.Capture.record_id.in_(parted.records), models.Capture.url_key == page.url_key
     moving = _readings(session, own, or_(came, (models.Reading.read_at > since) & here))
     seen = _observations(session, own, or_(came, (models.Capture.captured_at > since) & here))
     _move(session, moving, seen, own, article)
+    _drop_first(session, (article, own), spare)
     own.merged_into_id = article.id
     left = _readings(session, own)
     own.reading = left[-1] if left else None
@@ -231,11 +229,11 @@ def _revisions(article: models.Article) -> Select[models.Revision]:
     return select(revision).where(revision.article_id == article.id).order_by(revision.id)
 
 
-def _ensure_first(session: Session, article: models.Article) -> bool:
-    """Gives an article whose revisions went or stayed a first one; whether it did."""
+def _ensure_first(session: Session, article: models.Article) -> models.Reading | None:
+    """Gives an article whose revisions went or stayed a first one, and gives its reading; None where it has some."""
     readings = _readings(session, article)
     if not readings or session.scalar(_revisions(article).limit(1)) is not None:
-        return False
+        return None
     session.add(
         models.Revision(
             article_id=article.id, number=1, reading_id=readings[0].id, seen_at=readings[0].capture.captured_at,
@@ -243,7 +241,23 @@ def _ensure_first(session: Session, article: models.Article) -> bool:
         )
     )  # fmt: skip
     session.flush()
-    return True
+    return readings[0]
+
+
+def _drop_first(session: Session, articles: Iterable[models.Article], records: Collection[str]) -> None:
+    """Takes the first revisions away that articles were given, those of the records."""
+    revision, reading, capture = models.Revision, models.Reading, models.Capture
+    for article in articles:
+        made = (
+            _revisions(article)
+            .join(reading, reading.id == revision.reading_id)
+            .join(capture, capture.id == reading.capture_id)
+            .where(capture.record_id.in_(records), revision.before_id.is_(None))
+        )
+        for row in session.scalars(made).all():
+            session.delete(row)
+        session.flush()
+        _renumber(session, article)
 
 
 def _find_capture(session: Session, page: models.Page, last_visit: int | None) -> models.Capture | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from storage import models
@@ -170,3 +171,23 @@ def test_an_address_that_only_led_there_is_redirected_away_once_it_is_split_off(
         assert (page.outcome, page.reason) == ("moved", f"to {address(1)}")
     assert (shown(archive), shown_at(archive, old)) == (before, one)
     assert is_sound(archive)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("second", [2, 0], ids=["revision", "draft"])
+def test_two_splits_are_undone_in_any_order(archive: Archive, second: float, order: tuple[int, int]) -> None:
+    """Older captures, as an import brings them, are no revisions; what is left of the article gets a first one."""
+    values: dict[str, Any] = {"declares": address(1), "published_at": later(0), "title": "Docks"}
+    for number, at, more in ((1, 1.0, ""), (2, second, " and more"), (3, 0.5, " in draft")):
+        visit(archive, address(number), text_of(1) + more, at=at, **values)
+    before = shown(archive)
+    events = []
+    for number in (1, 2):
+        with deciding(archive) as session:
+            page = get_page(session, address(number))
+            events.append(split_page(session, page, now=later(9 + number), **WHO).public_id)
+        assert is_sound(archive)
+    for at, place in enumerate(order, 20):
+        take_back(archive, events[place], at)
+        assert is_sound(archive)
+    assert shown(archive) == before
