@@ -43,14 +43,25 @@ def byline_value(printed: str | None, authors: Sequence[str]) -> dict[str, Any]:
     """A byline as a correction has it; the line is made of the names where none is given.
 
     Raises:
-        UsageError: it names nobody and is not empty, or somebody twice.
+        UsageError: it names nobody and is not empty, somebody twice, or somebody who is not in the line.
     """
     names = [" ".join(name.split())[:LONGEST] for name in authors]
     _require_names(names)
     if printed and printed.strip() and not names:
         raise UsageError("--byline needs the names in it: add --author NAME for each")
+    _require_in_line(printed, names)
     line = " ".join((printed or ", ".join(names)).split())[:LONGEST] or None
     return {"printed": line, "contributors": [_contributor(name) for name in names]}
+
+
+def _require_in_line(printed: str | None, names: Sequence[str]) -> None:
+    if printed is None:
+        return
+    line = " ".join(printed.split())
+    if names and not line:
+        raise UsageError("--byline '' says that there is no byline: leave --author out, or --byline")
+    if absent := [name for name in names if name.casefold() not in line.casefold()]:
+        raise UsageError(f"--author {absent[0]!r} is not in --byline {line!r}: give names as they stand in it")
 
 
 def _require_names(names: Sequence[str]) -> None:

@@ -33,10 +33,11 @@ def correct(
     reason: ReasonOption,
     title: Annotated[str | None, typer.Option("--title", metavar="TEXT", help="The title.")] = None,
     byline: Annotated[
-        str | None, typer.Option("--byline", metavar="TEXT", help="The byline as it ought to be printed; see --author.")
+        str | None, typer.Option("--byline", metavar="TEXT", help="The byline as it ought to be printed; '' for none.")
     ] = None,
     authors: Annotated[
-        list[str] | None, typer.Option("--author", metavar="NAME", help="A name in the byline; may be repeated.")
+        list[str] | None,
+        typer.Option("--author", metavar="NAME", help="A name in the byline, or alone all of it; may be repeated."),
     ] = None,
     published: Annotated[
         str | None,
@@ -53,7 +54,8 @@ def correct(
 
     It is shown, searched and exported, also when later captures are read. Who says so, and why, is kept.
 
-    Exit codes: 0 done; 1 there is no such article or correction; 75 another process decides.
+    Exit codes: 0 done; 1 there is no such article or correction; 2 there is nothing to correct, or a value
+    that cannot be; 75 another process decides.
     """
     from storage.decisions import deciding
     from storage.queries.articles import get_article

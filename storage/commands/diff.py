@@ -34,8 +34,9 @@ def diff(
     ] = None,
     later: Annotated[int | None, typer.Option("--to", metavar="M", help="The later one; the last without it.")] = None,
     form: Annotated[
-        DiffFormat, typer.Option("--format", help="For a terminal, as a page for a browser, or for programs.")
-    ] = DiffFormat.TEXT,
+        DiffFormat | None,
+        typer.Option("--format", help="For a terminal (as without it), as a page for a browser, or for programs."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     archive: ArchiveOption = ARCHIVE,
     database_url: DatabaseOption = None,
@@ -45,10 +46,13 @@ def diff(
     In a terminal what was taken out is red and struck through, what was put in green and underlined; in a pipe, or
     with NO_COLOR set, it stands in [-…-] and {+…+}.
 
-    Exit codes: 0 shown; 1 there is no such article or revision; 2 one is not before the other.
+    Exit codes: 0 shown; 1 there is no such article or revision; 2 one is not before the other, or the
+    options do not go together.
     """
     from storage.queries.articles import get_article
 
+    if as_json and form not in {None, DiffFormat.JSON}:
+        raise UsageError(f"--json does not go with --format {form}")
     with opened(archive, database_url) as found, found.read() as session:
         said, differences = _compare(session, get_article(session, article), earlier, later)
     if as_json or form is DiffFormat.JSON:

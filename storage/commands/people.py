@@ -118,8 +118,8 @@ def merge(
 
     So two people of one name stay two: join the name in each one's publication to a person of its own.
 
-    Exit codes: 0 done; 1 there is no such name, person, publication or article; 2 there is nothing to join; 75 another
-    process decides.
+    Exit codes: 0 done; 1 there is no such name, person, publication or article; 2 there is nothing to join, or a name
+    is not printed there; 75 another process decides.
     """
     from storage.decisions import deciding
     from storage.people.deciding import Said

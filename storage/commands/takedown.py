@@ -42,7 +42,7 @@ def hide(
 ) -> None:
     """Hide an article: it is not shown, found or exported, and readers are told why. It can be undone.
 
-    Exit codes: 0 done; 1 there is no such article; 75 another process decides.
+    Exit codes: 0 done; 1 there is no such article; 2 it is hidden or purged already; 75 another process decides.
     """
     from storage.decisions import deciding
     from storage.queries.articles import get_article
@@ -71,7 +71,8 @@ def redact(
 ) -> None:
     """Blank fields of an article wherever it is shown, searched or exported. It can be undone.
 
-    Exit codes: 0 done; 1 there is no such article; 75 another process decides.
+    Exit codes: 0 done; 1 there is no such article; 2 no field or an unknown one is named, or it is purged already; 75
+    another process decides.
     """
     from storage.decisions import deciding
     from storage.queries.articles import get_article
@@ -125,7 +126,10 @@ def _print_purged(done: Purged) -> None:
             f"{counted(done.files, 'WARC file')} written anew; {counted(done.barred, 'address', 'addresses')} barred."
         )
     else:
-        print_line(f"{done.articles[0]} was purged before, and nothing came since.")
+        print_line(
+            f"{done.articles[0]} was purged before: at its addresses and in sources nothing with its words came since. "
+            "Under another address a copy of it is another article."
+        )
     if not done.is_scrubbed:
         print_line("The database's files still hold deleted rows: see docs/take-down.md for what to run there.")
     for line in done.unread:

@@ -53,6 +53,8 @@ def test_a_correction_is_withdrawn_by_its_id(library: Archive, backfile: Any) ->
         (("--by", "Ines Vale", "--reason", " ", "--title", "X"), 2, "--reason is empty"),
         (SAID, 2, "nothing to correct"),
         ((*SAID, "--byline", "By Ada Brook"), 2, "add --author"),
+        ((*SAID, "--byline", "By X", "--author", "Y Z"), 2, "--author 'Y Z' is not in --byline 'By X'"),
+        ((*SAID, "--byline", " ", "--author", "Y Z"), 2, "--byline '' says that there is no byline"),
         ((*SAID, "--author", " "), 2, "--author is empty: name somebody, or blank the byline with --byline ''"),
         ((*SAID, "--author", "Ada Brook", "--author", ""), 2, "--author is empty"),
         ((*SAID, "--author", "Ada Brook", "--author", "ADA  brook"), 2, "--author 'ADA brook' is given twice"),

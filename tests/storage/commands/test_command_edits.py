@@ -141,6 +141,8 @@ def test_a_terminal_shows_colours_unless_told_not_to(
     ("options", "code", "said"),
     [
         (("--from", 3, "--to", 1), 2, "--from 3 is not before --to 1"),
+        (("--json", "--format", "html"), 2, "--json does not go with --format html"),
+        (("--json", "--format", "text"), 2, "--json does not go with --format text"),
         (("--from", 9), 1, "has no revision 9; it has 1, 2, 3"),
         (("--to", 1), 2, "revision 1 is the first: there is none before it to compare it with"),
         (("--from", 3), 2, "revision 3 is the last: there is none after it to compare it with"),
