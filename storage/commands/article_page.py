@@ -122,7 +122,7 @@ def _print_related(stories: Sequence[Json], seen_at: str | None) -> None:
         return
     print_line(("Related stories", "bold"), (f"  as seen {_utc(seen_at)}", "dim"))
     for story in stories:
-        heading = f"{story['heading']}: " if story["heading"] else ""
+        heading = f"{story['heading'].rstrip(': ')}: " if story["heading"] else ""
         label = f" [{story['label']}]" if story["label"] else ""
         print_line(f"{story['kind']:<10}", heading, (story["text"] or "(no title)", "bold"), label, indent=2)
         where = f"{story['article_id']}  " if story["article_id"] else ""

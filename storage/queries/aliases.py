@@ -61,4 +61,6 @@ def get_aliased_page(session: Session, url: str) -> Page:
         return led[0]
     if led:
         raise NotFound(f"{url} is a page of {', '.join(page.publication for page in led)}: that is more than one")
+    if not found and not {".", "/"} & set(url):
+        raise NotFound(f"{url!r} is no address: name one of those that `backfile aliases {url}` lists")
     raise NotFound(f"{url} is in the ledger and no article's" if found else f"{url} is no page of this archive")

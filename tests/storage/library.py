@@ -152,7 +152,7 @@ def settle_tour(archive: Archive) -> PageItem:
 
 def _link(slug: str, position: int) -> RelatedStory:
     url = f"https://www.{WEST}.test/{slug}/?utm_source=box"
-    return RelatedStory(RelatedKind.AUTOMATIC, "More", "Loom+", "Sings", url, canonicalise(url), position)
+    return RelatedStory(RelatedKind.AUTOMATIC, "More:", "Loom+", "Sings", url, canonicalise(url), position)
 
 
 def add_publications(archive: Archive, *, now: datetime = AT) -> dict[str, int]:

@@ -98,6 +98,7 @@ def test_a_split_is_said_listed_and_undone(archive: Archive, moved: str, backfil
         (("merge", "{moved}", "zzzz", *WHO), 1, "no article of this archive has the id or URL 'zzzz'"),
         (("split", address(2), *WHO), 2, "split off its other addresses"),
         (("split", f"{SITE}/nowhere/", *WHO), 1, "is no page of this archive"),
+        (("split", "{moved}", *WHO), 1, "is no address: name one of those that `backfile aliases {moved}` lists"),
         (("split", address(1), "--by", " ", "--reason", "so"), 2, "--by is empty"),
         (("undo", "0000-none", *WHO), 1, "no event has the id '0000-none'"),
         (("undo", "000", *WHO), 1, "'000' is too short for an id: type at least 4 characters of it"),
