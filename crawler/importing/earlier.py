@@ -16,6 +16,7 @@ from storage.items import Capture
 from storage.urls import url_key
 
 _REMEMBERED = 10_000
+_PAGES = {0, 200}
 _COMPARED = 20
 """Captures of one URL whose payload is compared with a digest that the index does not have."""
 
@@ -52,7 +53,7 @@ class EarlierCaptures:
         if reference.captured_at is not None:
             named = [*self._list(reference.url)] if reference.url else before
             by_time = [capture for capture in named if capture.captured_at == reference.captured_at]
-            holding = [capture for capture in by_time if capture.record_type != "revisit"] or holding
+            holding = [one for one in by_time if one.record_type != "revisit" and one.status in _PAGES] or holding
         return next(iter(holding), None)
 
     def find_last(self, capture: Capture) -> Capture | None:
@@ -89,4 +90,4 @@ class EarlierCaptures:
 
 
 def _is_before(capture: Capture, moment: datetime | None) -> bool:
-    return moment is not None and capture.captured_at < moment and capture.status in {0, 200}
+    return moment is not None and capture.captured_at < moment and capture.status in _PAGES

@@ -18,6 +18,7 @@ from storage.items import Capture, CaptureRole
 _REMEMBERED = 10_000
 
 _NOT_MODIFIED = 304
+_NO_PAYLOAD = sha256_hex(b"")
 
 _Identity = tuple[str, str | None, datetime | None]
 
@@ -51,7 +52,12 @@ class Keeper:
         return self._keep(whole) if whole is not None else _refuse(delivery)
 
     def is_news(self, capture: Capture) -> bool:
-        """Whether a 304 confirms another page than the one that was last seen before it: then it is to be read."""
+        """Whether a 304 confirms another page than the one that was last seen before it: then it is to be read.
+
+        One that a crawl of ours was answered names no page: it confirms the last.
+        """
+        if capture.payload_digest == _NO_PAYLOAD:
+            return False
         last = self._earlier.find_last(capture)
         return last is not None and last.payload_digest != capture.payload_digest
 
@@ -70,6 +76,8 @@ class Keeper:
 
     def _keep_not_modified(self, delivery: Delivery, exchange: Exchange, revisited: Revisited) -> Capture | Refusal:
         """A 304 becomes a revisit of what the archive has: of the capture it names, else of the one before it."""
+        if (own := self._find(delivery, _NO_PAYLOAD)) is not None:
+            return self._remember((_NO_PAYLOAD, delivery.url, delivery.captured_at), own)
         known = self._earlier.find_confirmed(delivery, revisited.reference)
         if known is None:
             return _refuse(delivery)

@@ -64,14 +64,15 @@ def _judge(found: Found, titles: Sequence[Publication], originals: Originals) ->
         return Refusal(found.label, "is a revisit without an answer's headers", summary.target) if is_revisit else None
     if reason := _find_objection(summary.capture):
         return Refusal(found.label, reason, summary.capture.url[:200])
-    if summary.capture.record_type != "revisit":
+    is_visit = summary.capture.record_type == "revisit" or summary.capture.status == _NOT_MODIFIED
+    if not is_visit:
         originals.note(found, summary.capture)
     slug = _find_publication(summary.capture, titles)
     if slug is None:
         whose = titles[0].slug if len(titles) == 1 else "any publication"
         return Refusal(found.label, f"has a URL that is no article of {whose}", summary.capture.url[:200])
     delivery = _deliver(found, summary.capture, slug)
-    if summary.capture.record_type == "revisit":
+    if is_visit:
         reference = summary.refers_to or Reference(None, None, None, None)
         return slug, replace(delivery, revisited=Revisited(reference, originals))
     return slug, delivery
@@ -79,12 +80,12 @@ def _judge(found: Found, titles: Sequence[Publication], originals: Originals) ->
 
 def _find_objection(capture: Capture) -> str | None:
     media_type = (capture.content_type or "").split(";")[0].strip().lower()
-    is_revisit, is_dump = capture.record_type == "revisit", capture.record_type == "resource" and media_type == _TEXT
+    is_dump = capture.record_type == "resource" and media_type == _TEXT
     if capture.role is not CaptureRole.PAGE:
         return f"was fetched as {_FETCHED_AS[capture.role]}, not as a page"
     if is_to_come(capture.captured_at):
         return "is dated in the future"
-    if is_revisit and capture.status == _NOT_MODIFIED:
+    if capture.record_type != "resource" and capture.status == _NOT_MODIFIED:
         return None
     if capture.record_type != "resource" and capture.status != 200:
         return f"answers HTTP {capture.status}"

@@ -26,8 +26,10 @@ from storage.archive import Archive
 from storage.article_json import article_json
 from storage.outcomes import Outcome
 from storage.verification import verify
+from tests.crawler.commands.running import backfile
 from tests.crawler.conftest import FirstCrawl
 from tests.crawler.crawling import crawl
+from tests.storage.builders import dump
 
 
 class Crawls:
@@ -224,6 +226,20 @@ def test_links_between_articles_are_resolved(session: Session) -> None:
     archived = set(session.scalars(select(models.Page.url_key).where(models.Page.article_id.is_not(None))))
     for story in session.scalars(select(models.RelatedStory)):
         assert (story.leads_to is not None) == (story.url_key in archived), story.url
+
+
+def test_importing_what_the_crawl_wrote_itself_changes_nothing(crawls: Crawls) -> None:
+    before = {name: rows for name, rows in dump(crawls.archive).items() if name != "run"}
+    files = sorted(crawls.archive.warc_directory.glob("*.warc.gz"), key=lambda path: path.stat().st_mtime)
+    size = sum(path.stat().st_size for path in files)
+    at = ("--archive", crawls.archive.directory, "--database-url", crawls.archive.database_url)
+    done = backfile("import", "warc", *files[1:], "--publication", "sample", *at, "--json")
+    assert done.code == 0, done.said
+    visited = done.answer["runs"][0]["report"]["visited"]
+    assert set(visited) == {"unchanged"}
+    assert {name: rows for name, rows in dump(crawls.archive).items() if name != "run"} == before
+    assert sum(path.stat().st_size for path in crawls.archive.warc_directory.glob("*.warc.gz")) == size
+    crawls.archive.engine.dispose()
 
 
 def test_the_archive_is_sound(crawls: Crawls) -> None:

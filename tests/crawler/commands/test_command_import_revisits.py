@@ -92,6 +92,11 @@ def not_modified(number: int, url: str, at: str, **refers_to: str) -> bytes:
     )
 
 
+def not_modified_response(number: int, url: str, at: str) -> bytes:
+    """A 304 that refers to nothing."""
+    return record("response", b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n', **named(number, url, at))
+
+
 def decision() -> bytes:
     fields = named(90, "", "09T08:00:00")
     del fields["WARC_Target_URI"]
@@ -115,6 +120,15 @@ def write_files(directory: Path) -> list[Path]:
         heritrix_revisit(6, renewed, "03T08:00:00", body_of(renewed), (renewed, "01T08:00:00")),
         not_modified(7, renewed, "04T08:00:00"),
         heritrix_revisit(8, edited, "03T08:00:00", before, (edited, "01T08:00:00")),
+        not_modified_response(10, plain, "05T08:00:00"),
+        not_modified(
+            11,
+            renewed,
+            "06T08:00:00",
+            WARC_Refers_To="<urn:uuid:00000000-0000-4000-8000-000000000010>",
+            WARC_Refers_To_Target_URI=plain,
+            WARC_Refers_To_Date="2026-07-05T08:00:00Z",
+        ),
         wget_revisit(9, lost, "03T08:00:00", b"which nobody has", 77),
         decision(),
     ]
@@ -159,11 +173,16 @@ def test_a_revisit_is_a_visit(new_archive: Callable[[], Archive], tmp_path: Path
     first = import_warc(archive, *files)
     assert first.code == 0, first.said
     plain, renewed, edited, _ = (page.url for page in PAGES)
-    assert visits_of(archive, plain) == [(1, "response", 200, "archived"), (3, "revisit", 200, "unchanged")]
+    assert visits_of(archive, plain) == [
+        (1, "response", 200, "archived"),
+        (3, "revisit", 200, "unchanged"),
+        (5, "revisit", 304, "unchanged"),
+    ]
     assert visits_of(archive, renewed) == [
         (1, "response", 200, "archived"),
         (3, "revisit", 200, "unchanged"),
         (4, "revisit", 304, "unchanged"),
+        (6, "revisit", 304, "unchanged"),
     ]
     assert visits_of(archive, edited) == [
         (1, "response", 200, "archived"),
@@ -190,8 +209,8 @@ def test_what_a_revisit_refers_to_may_be_in_the_archive(new_archive: Callable[[]
         imported = import_warc(archive, file)
         assert imported.code == 0, imported.said
     plain, renewed, edited, _ = (page.url for page in PAGES)
-    assert [day for day, *_ in visits_of(archive, plain)] == [1, 3]
-    assert [day for day, *_ in visits_of(archive, renewed)] == [1, 3, 4]
+    assert [day for day, *_ in visits_of(archive, plain)] == [1, 3, 5]
+    assert [day for day, *_ in visits_of(archive, renewed)] == [1, 3, 4, 6]
     assert revisions_of(archive, edited) == [1, 2, 3]
 
 
