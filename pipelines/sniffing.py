@@ -24,6 +24,7 @@ _MAGIC = (
 )
 _FEED = re.compile(rb"<(?:rss|feed|urlset|sitemapindex|rdf:RDF|opml)[\s>]", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta|article|main|section|div|p|table)\b", re.IGNORECASE)
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe \t\r\n\x0c"
 _ANY_TAG = re.compile(rb"<[A-Za-z!/]")
 
 
@@ -36,6 +37,14 @@ def find_refusal(payload: bytes, content_type: str | None) -> tuple[PageKind | N
     if other is None and not _HTML.search(_narrow(head)):
         other = _read_declaration(payload, content_type)
     return (PageKind.NOT_HTML, other) if other else (None, None)
+
+
+def is_markup(payload: bytes) -> bool:
+    """Whether bytes begin as a page's source does, be it after comments; text that has tags in it does not."""
+    head = _narrow(payload[:SNIFFED_BYTES]).lstrip(_BEFORE_MARKUP)
+    while head.startswith((b"<!--", b"<?xml")):
+        head = head.partition(b"-->" if head.startswith(b"<!--") else b">")[2].lstrip(_BEFORE_MARKUP)
+    return _HTML.match(head) is not None
 
 
 def _sniff_other(head: bytes) -> str | None:

@@ -44,7 +44,7 @@ def bring(
     """
     ready = {title.slug: (title, intake) for title, intake in intakes if intake.has_any()}
     ended: list[Crawled] = []
-    code = 0 if ready else UnreadableInput.exit_code
+    code = 0
     if ready:
         ended, code = crawl(
             [title for title, _ in ready.values()],
@@ -57,10 +57,15 @@ def bring(
         _print_json(ended, accounts, articles, options)
     else:
         _print(ended, accounts, articles, options)
-    if ready and not code and not any(intake.has_kept for _, intake in ready.values()):
-        typer.echo("backfile: nothing was imported: every page was left out, as the reasons say", err=True)
-        code = UnreadableInput.exit_code
-    return code or max(account.exit_code for account in accounts)
+    said = max(account.exit_code for account in accounts)
+    if code or any(intake.has_kept for _, intake in ready.values()):
+        return code or said
+    if ready or not said:
+        why = (
+            "every page was left out, as the reasons say" if _counts(accounts) else "there is no page in what was given"
+        )
+        typer.echo(f"backfile: nothing was imported: {why}", err=True)
+    return said or UnreadableInput.exit_code
 
 
 def _identify(brought: list[Brought], options: CrawlOptions) -> list[_Article]:

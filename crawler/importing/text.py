@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crawler.importing.delivery import Delivery, Found, Refusal
 from crawler.importing.files import is_binary, read_file
+from pipelines.sniffing import is_markup
 from storage.errors import UnreadableInput
 
 
@@ -35,4 +36,6 @@ def find_problem(payload: bytes) -> str | None:
     """Why bytes are no text, or None."""
     if not payload.strip(b"\xef\xbb\xbf \t\r\n\f\v\0"):
         return "is empty"
+    if is_markup(payload):
+        return "is no text: HTML"
     return "is no text" if is_binary(payload) else None

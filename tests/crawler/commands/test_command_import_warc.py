@@ -248,6 +248,7 @@ def test_importing_again_changes_nothing(imports: Imports) -> None:
 def test_a_file_without_pages_of_a_publication_makes_no_archive(imports: Imports) -> None:
     assert imports.none.code == 2
     assert "1 × has a URL that is no article of wwd, such as write_wget.warc.gz:" in imports.none.printed
+    assert imports.none.sentences == ["backfile: nothing was imported: every page was left out, as the reasons say"]
     assert not (imports.archive.parent / "none").exists()
 
 
@@ -257,3 +258,12 @@ def test_a_record_of_the_future_is_left_out(tmp_path: Path, backfile_here: Run) 
     done = backfile_here("import", "warc", file.close(), "--archive", tmp_path / "archive")
     assert done.code == 2
     assert "left out: 1 × is dated in the future, such as to-come.warc.gz:" in done.out
+
+
+def test_damage_is_the_exit_code_where_nothing_was_imported(
+    imports: Imports, tmp_path: Path, backfile_here: Run
+) -> None:
+    broken = imports.files[6]
+    done = backfile_here("import", "warc", broken, "--publication", "wwd", "--archive", tmp_path / "archive")
+    assert done.code == 4
+    assert "backfile: broken.warc.gz:0: is damaged" in done.err

@@ -72,6 +72,7 @@ CASES = [
     pytest.param(
         (*TEXT, "dump.txt", "--publication", "wwd", "--title", "A"), 2, "are about one file", id="title of many"
     ),
+    pytest.param(("import", "text", "page.html", "--publication", "wwd"), 2, "is no text: HTML", id="HTML as text"),
     pytest.param((*TEXT, "--publication", "wwd", "--title", " "), 2, "--title is empty", id="empty title"),
     pytest.param(
         (*TEXT, "--publication", "wwd", "--captured-at", "noon"), 2, "--captured-at 'noon' is no moment", id="no moment"
@@ -96,6 +97,10 @@ CASES = [
         id="wrong manifest",
     ),
     pytest.param(("import", "html", "picture.html", "--publication", "wwd"), 2, "is no HTML: image", id="picture"),
+    pytest.param(
+        ("import", "html", "titles", "--publication", "wwd"), 2, "nothing was imported: there is no page", id="no page"
+    ),
+    pytest.param((*HTML, "--publication", "wwd"), 2, "nothing was imported: every page was left out", id="no URL"),
     pytest.param(("import", "warc", "notes.warc"), 2, "notes.warc: is no WARC file", id="no WARC file"),
     pytest.param(("import", "warc", "no.warc"), 2, "no.warc: cannot be read: No such", id="no file of records"),
     pytest.param(("extract", "no.html", "--url", PAGE), 2, "no.html cannot be read: No such", id="extract no file"),
