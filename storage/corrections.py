@@ -24,6 +24,9 @@ from storage.showing import refresh
 LONGEST = 2000
 """Characters of a value."""
 
+YEARS_AHEAD = 5
+"""How far a date of publication may be ahead: issues are dated ahead, and by no more."""
+
 _MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
 
@@ -80,13 +83,16 @@ def published_value(text: str, zone: str) -> dict[str, Any]:
     A time without an offset, and a day, are those of the publication's time zone `zone`.
 
     Raises:
-        UsageError: it is no such date.
+        UsageError: it is no such date, or more than `YEARS_AHEAD` in the future.
     """
     text = text.strip()
-    if not _MINUTE.fullmatch(text):
-        at = begins_at(parse_first_day(text, "--published"), zone)
+    has_time = _MINUTE.fullmatch(text) is not None
+    day = parse_first_day(text[:10] if has_time else text, "--published")
+    if day.year > datetime.now(UTC).year + YEARS_AHEAD:
+        raise UsageError(f"--published {text[:40]!r} is more than {YEARS_AHEAD} years ahead")
+    if not has_time:
+        at = begins_at(day, zone)
         return {"at": at.isoformat(), "printed": text, "precision": str(_PRECISIONS[len(text)]), "offset": None}
-    parse_first_day(text[:10], "--published")
     try:
         return _moment(text, ZoneInfo(zone))
     except (ValueError, OverflowError):

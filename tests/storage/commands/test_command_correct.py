@@ -59,6 +59,8 @@ def test_a_correction_is_withdrawn_by_its_id(library: Archive, backfile: Any) ->
         ((*SAID, "--author", "Ada Brook", "--author", ""), 2, "--author is empty"),
         ((*SAID, "--author", "Ada Brook", "--author", "ADA  brook"), 2, "--author 'ADA brook' is given twice"),
         ((*SAID, "--published", "soon"), 2, "--published 'soon' is no date"),
+        ((*SAID, "--published", "3026"), 2, "--published '3026' is more than 5 years ahead"),
+        ((*SAID, "--published", "3026-03-04T09:30"), 2, "is more than 5 years ahead"),
         ((*SAID, "--withdraw", "1", "--title", "X"), 2, "withdraw first"),
         ((*SAID, "--withdraw", "zzzz"), 1, f"no correction in force has the id 'zzzz'; article {GLAZE.id} has none"),
         ((*SAID, "--withdraw", "zzz"), 1, "'zzz' is too short for an id: type at least 4 characters of it"),
