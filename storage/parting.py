@@ -52,7 +52,8 @@ def part(
     moving, seen = _readings(session, article, here), _observations(session, article, here)
     former = _find_former(session, page, article)
     if former is None and len(moving) == len(_readings(session, article)):
-        raise UsageError(f"all of article {article.public_id} was read from {page.url}: split off its other addresses")
+        way_out = "split off its other addresses" if len(article.pages) > 1 else "it has no other address"
+        raise UsageError(f"all of article {article.public_id} was read from {page.url}: {way_out}")
     capture = _find_capture(session, page, last_visit)
     if former is None and not moving and capture is None:
         return Parted(None)

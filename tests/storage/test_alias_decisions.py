@@ -215,7 +215,7 @@ def test_a_page_gets_back_the_article_it_was(archive: Archive) -> None:
 
 def test_all_there_is_of_an_article_is_not_split_off(archive: Archive) -> None:
     visit(archive, 1, paragraphs=DOCK)
-    with pytest.raises(UsageError, match="other addresses"), deciding(archive) as session:
+    with pytest.raises(UsageError, match="it has no other address"), deciding(archive) as session:
         split_page(session, get_page(session, address(1)), now=later(5), **WHO)
 
 
