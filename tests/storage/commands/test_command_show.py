@@ -94,14 +94,14 @@ def test_an_unknown_name_is_one_sentence(library: Archive, backfile: Any) -> Non
 def test_a_beginning_of_several_ids_names_them(archive: Archive, backfile: Any) -> None:
     from dataclasses import replace
 
-    by_letter: dict[str, list[str]] = {}
-    stories = [replace(SELVEDGE, slug=f"bobbin-{number}") for number in range(33)]
+    by_beginning: dict[str, list[str]] = {}
+    stories = [replace(SELVEDGE, slug=f"bobbin-{number}") for number in range(4000)]
     for story in stories:
-        by_letter.setdefault(story.id[0], []).append(story.id)
-    letter, ids = next((letter, ids) for letter, ids in by_letter.items() if len(ids) == 2)
+        by_beginning.setdefault(story.id[:4], []).append(story.id)
+    beginning, ids = next((begun, ids) for begun, ids in by_beginning.items() if len(ids) == 2)
     fill(archive, tuple(story for story in stories if story.id in ids))
-    done = backfile("show", letter, on=archive)
-    assert (done.code, done.err) == (1, f"backfile: {letter!r} is more than one article: {', '.join(sorted(ids))}\n")
+    done = backfile("show", beginning, on=archive)
+    assert (done.code, done.err) == (1, f"backfile: {beginning!r} is more than one article: {', '.join(sorted(ids))}\n")
 
 
 def test_a_page_without_an_article_says_why(archive: Archive, backfile: Any) -> None:
