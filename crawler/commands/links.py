@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,7 @@ import typer
 from storage.archive import Archive
 from storage.commands.filters import FromOption, PublicationOption, ToOption, parse_filters
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
+from storage.commands.printing import counted
 from storage.errors import UsageError
 from storage.queries.filters import Filters
 
@@ -169,22 +171,27 @@ def _write_graph(archive: Archive, filters: Filters, format_: GraphFormat, outpu
     from storage.export.destination import write_file, write_output
 
     with archive.read() as session:
-        chunks = _chunks(session, filters, format_, raw=raw)
+        tally = count()
+        chunks = _chunks(session, filters, format_, tally, raw=raw)
         if output is None:
             write_output(chunks)
         else:
             write_file(output, chunks)
+            typer.echo(f"{counted(next(tally), 'link')} written to {output}", err=True)
 
 
-def _chunks(session: Session, filters: Filters, format_: GraphFormat, *, raw: bool) -> Iterator[str]:
+def _chunks(
+    session: Session, filters: Filters, format_: GraphFormat, tally: Iterator[int], *, raw: bool
+) -> Iterator[str]:
     from storage.export.edges import iter_edges
     from storage.export.graphml import iter_graphml
     from storage.links.graph import iter_links, iter_nodes, iter_unarchived
 
+    links = (link for link, _ in zip(iter_links(session, filters), tally, strict=False))
     if format_ is GraphFormat.CSV:
-        return iter_edges(iter_links(session, filters), raw=raw)
+        return iter_edges(links, raw=raw)
     nodes, addresses = iter_nodes(session, filters), iter_unarchived(session, filters)
-    return iter_graphml(nodes, addresses, iter_links(session, filters))
+    return iter_graphml(nodes, addresses, links)
 
 
 def _add_dangling(

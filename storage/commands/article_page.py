@@ -15,11 +15,15 @@ from storage.revising.holding import last_shown
 Json = Mapping[str, Any]
 
 
-def print_article(article: Json, captures: Sequence[Json], copies: str | None = None) -> None:
-    """Prints the article's JSON, the captures that led to it, and what is said of its copies, to be read."""
+def print_article(
+    article: Json, captures: Sequence[Json], copies: str | None = None, redactions: Sequence[str] = ()
+) -> None:
+    """Prints the article's JSON, the captures that led to it, what is said of its copies, and what is redacted."""
     _print_head(article)
     _print_field("copies", copies)
     _print_corrections(article)
+    for redacted in redactions:
+        _print_field("redacted", redacted)
     _print_state(article)
     print_text(article["blocks"], article["notices"])
     _print_related(article["related"], article["related_seen_at"])
@@ -56,13 +60,11 @@ def _print_head(article: Json) -> None:
 
 
 def _print_corrections(article: Json) -> None:
-    """What somebody gave in place of what was read, and that; what was redacted."""
+    """What somebody gave in place of what was read, and that."""
     for given in article["corrections"]:
         _print_field("corrected", f"{given['field']}, by {given['by']} on {given['made_at'][:10]}: {given['reason']}")
         if given["field"] not in article["redacted"]:
             _print_field("", f"as read: {given['as_read'] or 'nothing'}")
-    if article["redacted"]:
-        _print_field("redacted", ", ".join(article["redacted"]))
 
 
 def _print_image(image: Json | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from storage.commands.article_page import print_article
 from storage.commands.options import ARCHIVE, ArchiveOption, DatabaseOption, JsonOption, opened, print_json
 from storage.commands.provenance_page import print_provenance
 from storage.errors import UsageError
+from storage.overlays import Level
+
+if TYPE_CHECKING:
+    from storage.models import Article
 
 
 def _show_provenance(
@@ -29,6 +33,12 @@ def _show_provenance(
         print_json({"id": shown["id"], "redacted": shown["redacted"], "values": rows})
     else:
         print_provenance(shown, rows)
+
+
+def _redactions(article: Article) -> list[str]:
+    """What is blank, since when and why, for readers."""
+    in_force = [taken for taken in article.takedowns if taken.undone_at is None and taken.level == Level.REDACT]
+    return [f"{', '.join(taken.fields)}, on {taken.made_at.date()}: {taken.reason}" for taken in in_force]
 
 
 def show(
@@ -65,7 +75,8 @@ def show(
         captures = [capture_json(capture) for capture in list_captures(session, row)]
         group = find_group(session, row)
         copies = lead_line(group, row.public_id) if group is not None else None
+        redactions = _redactions(row)
     if as_json:
         print_json(shown)
     else:
-        print_article(shown, captures, copies)
+        print_article(shown, captures, copies, redactions)

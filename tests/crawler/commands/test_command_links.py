@@ -148,7 +148,8 @@ def test_the_most_linked_are_counted(linked: Archive, backfile: Any) -> None:
 
 def test_the_graph_is_exported(linked: Archive, backfile: Any, tmp_path: Path) -> None:
     written = tmp_path / "graph.xml"
-    assert backfile("links", "--format", "graphml", "--output", str(written), on=linked).code == 0
+    done = backfile("links", "--format", "graphml", "--output", str(written), on=linked)
+    assert (done.code, done.out, done.err) == (0, "", f"6 links written to {written}\n")
     read = networkx.read_graphml(written)
     assert (read.number_of_nodes(), read.number_of_edges()) == (5, 6)
     rows = backfile("links", "--format", "csv", on=linked).out.splitlines()
