@@ -176,7 +176,7 @@ class Publication(_Part):
         day = captured_at.astimezone(self.zone).date()
         return next(rules for rules in self.spans if rules.until is None or day <= rules.until)
 
-    def find_post_id(self, url: str, *, captured_at: datetime) -> str | None:
+    def find_post_id(self, url: str, captured_at: datetime) -> str | None:
         """The CMS's id in an address, by the rules of a day of capture."""
         pattern = self.rules_at(captured_at).post_id
         match = pattern.search(url) if pattern else None

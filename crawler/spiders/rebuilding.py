@@ -66,7 +66,8 @@ class RebuildingSpider(RereadingSpider):
         archive, slug = self.run.workshop.archive, self.publication.slug
         try:
             await asyncio.to_thread(self._require_records)
-            after = await self.run.write(partial(begin_rebuild, publication=slug))
+            begin = partial(begin_rebuild, publication=slug, post_id_of=self.publication.find_post_id)
+            after = await self.run.write(begin)
             for replays in (iter_dumps(archive, slug), iter_replays(archive, slug, after=after)):
                 while (replay := await asyncio.to_thread(_take, replays)) is not None:
                     await self.frontier.room()

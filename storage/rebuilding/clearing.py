@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Table, delete, exists, or_, select, update
@@ -24,11 +25,17 @@ _BELOW = (
 _DECIDED = (models.Correction, models.Takedown, models.PersonForm)
 
 
-def begin_rebuild(session: Session, publication: str) -> int:
-    """Takes away a publication's articles, unless a rebuild had begun before; gives the visit up to which it came."""
+def begin_rebuild(
+    session: Session, publication: str, *, post_id_of: Callable[[str, datetime], str | None] = lambda *_: None
+) -> int:
+    """Takes away a publication's articles, unless a rebuild had begun before; gives the visit up to which it came.
+
+    `post_id_of` gives the publisher's id in an address, by the rules of a day.
+    """
     title = session.get_one(models.Publication, publication)
     if title.rebuilt_to is None:
         clear_articles(session, publication)
+        _forget_ids(session, publication, post_id_of)
         title.rebuilt_to = title.redone_to = 0
     return title.rebuilt_to
 
@@ -75,6 +82,20 @@ def clear_articles(session: Session, publication: str) -> None:
     decided = or_(*(exists().where(row.article_id == models.Article.id) for row in _DECIDED))
     session.execute(delete(models.Article).where(models.Article.publication == publication, ~decided))
     session.expire_all()
+
+
+def _forget_ids(session: Session, publication: str, post_id_of: Callable[[str, datetime], str | None]) -> None:
+    """Leaves pages the ids that their addresses have; those that visits found there are found again."""
+    page = models.Page
+    known = select(page.id, page.url, page.announced_at, page.post_id)
+    known = known.where(page.publication == publication, page.post_id.is_not(None))
+    found = [
+        {"id": number, "post_id": own}
+        for number, url, at, post_id in session.execute(known)
+        if (own := post_id_of(url, at)) != post_id
+    ]
+    if found:
+        session.execute(update(page), found)
 
 
 def _iter_made() -> Iterator[tuple[Table, list[Any]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import func, select
 
@@ -15,6 +17,7 @@ from tests.storage.builders import (
     begin,
     capture_page,
     get_article,
+    get_page,
     later,
     page_item,
     related_story,
@@ -98,3 +101,12 @@ def test_an_article_that_somebody_decided_on_keeps_its_row(archive: Archive, art
         left = get_article(session, article)
         assert (left.reading_id, left.observation_id, left.revisions) == (None, None, [])
         assert len(left.corrections) == 1
+
+
+def test_pages_keep_the_ids_of_their_addresses(archive: Archive, article: str) -> None:
+    with writing(archive) as session:
+        get_page(session, address(1)).post_id = "70"
+        begin_rebuild(session, PUBLICATION, post_id_of=lambda url, _: re.findall(r"\d+", url)[-1])
+    with archive.read() as session:
+        found = session.execute(select(models.Page.url, models.Page.post_id)).all()
+        assert {(url, post_id) for url, post_id in found} == {(address(9), None), (address(1), "1")}

@@ -213,3 +213,14 @@ def test_a_page_that_led_on_is_refused_with_the_one_that_answered(archive: Archi
     with archive.read() as session:
         assert [page.outcome for page in session.scalars(select(models.Page))] == ["not-article"] * 2
     assert is_sound(archive) == []
+
+
+def test_an_id_counts_from_the_visit_that_found_it(archive: Archive) -> None:
+    """Two pages much alike are one with the publisher's same id, which the first had only later."""
+    desk = Desk(archive)
+    one = desk.visit(address(1), 1, 1, declares=None, title="A")
+    other = desk.visit(address(2), text_of(1, share=0.8), 2, declares=None, post_id="7", title="B")
+    assert desk.visit(address(1), 1, 3, declares=None, post_id="7", title="A") == one != other
+    before = canonical(archive)
+    assert desk.replay() == []
+    assert canonical(archive) == before
