@@ -102,7 +102,14 @@ def _run(
 
     options = CrawlOptions(archive, database_url, settings={"BACKFILE_PROGRESS": not as_json})
     ended, code = crawl(titles, options, spider_of=lambda title: RereadingSpider.reading(title, selections[title.slug]))
-    print_reports(ended, quiet=False, as_json=as_json, archive=archive)
+    if as_json:
+        print_reports(ended, quiet=False, as_json=True, archive=archive)
+        return code
+    read = [run for run in ended if run.problem is not None or run.report is None or run.report.visited]
+    print_reports(read, quiet=False, as_json=False, archive=archive)
+    for run in ended:
+        if run not in read:
+            print_line(f"{run.publication}: nothing to read: this extractor has read every capture that is asked for.")
     return code
 
 

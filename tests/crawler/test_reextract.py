@@ -41,6 +41,7 @@ class Rereadings:
         self.first = backfile("reextract", "--article", self.one[:8], *at)
         self.rest = backfile("reextract", *at)
         self.again = backfile("reextract", "--dry-run", *at)
+        self.idle = backfile("reextract", "--archive", directory)
 
     def _pretend_an_older_extractor_read_all(self) -> None:
         with self.archive.engine.begin() as connection:
@@ -90,6 +91,9 @@ def test_what_was_read_does_not_come_up_again(rereadings: Rereadings) -> None:
     runs = [ended.answer[0] for ended in (rereadings.first, rereadings.rest)]
     assert [run["report"]["visited"] for run in runs] == [{"changed": 1}, {"changed": 49}]
     assert rereadings.again.answer[0]["captures"] == 0
+    assert rereadings.idle.code == 0
+    nothing = "sample: nothing to read: this extractor has read every capture that is asked for.\n"
+    assert rereadings.idle.printed == nothing
 
 
 def test_articles_show_the_newer_reading_and_have_the_same_revisions(rereadings: Rereadings) -> None:
@@ -98,7 +102,7 @@ def test_articles_show_the_newer_reading_and_have_the_same_revisions(rereadings:
         assert "A title read wrongly" not in set(shown)
         assert session.execute(select(models.Revision.__table__)).all() == rereadings.revisions
         assert session.scalar(select(func.count(models.Reading.id))) == 100
-        assert session.scalars(select(models.Run.kind).order_by(models.Run.id)).all()[1:] == ["reextract", "reextract"]
+        assert session.scalars(select(models.Run.kind).order_by(models.Run.id)).all()[1:] == ["reextract"] * 3
 
 
 def test_the_archive_is_sound_after_it(rereadings: Rereadings) -> None:
