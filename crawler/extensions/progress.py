@@ -15,7 +15,10 @@ _SECONDS = {True: 0.5, False: 10.0}
 
 
 class Progress:
-    """One line on standard error: pages settled, articles new, pages missed."""
+    """One line on standard error: pages settled, articles new, visits that brought none.
+
+    The books' missed pages are others: a page whose visit brought none keeps the article that it had.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
@@ -51,7 +54,8 @@ class Progress:
         settled = sum(visited.values())
         line = (
             f"{self._crawler.spidercls.name}: {stats.get(f'{PREFIX}announced', 0)} announced, {settled} visited, "
-            f"{(new := stats.get(f'{PREFIX}new', 0))} new article{'' if new == 1 else 's'}, {settled - good} missed"
+            f"{(new := stats.get(f'{PREFIX}new', 0))} new article{'' if new == 1 else 's'}, "
+            f"{settled - good} without an article"
         )
         sys.stderr.write(f"\r\x1b[K{line}" if self._moving else f"{line}\n")
         sys.stderr.flush()

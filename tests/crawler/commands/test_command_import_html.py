@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -116,6 +117,17 @@ def test_a_packed_page_is_kept_unpacked(imports: Imports, session: Session) -> N
 def test_importing_again_changes_nothing(imports: Imports) -> None:
     assert imports.again.answer["runs"][0]["report"]["visited"] == {"unchanged": 4}
     assert imports.size_again == imports.size
+
+
+def test_a_page_without_its_text_is_imported_and_its_article_stays(imports: Imports, tmp_path: Path) -> None:
+    shutil.copytree(imports.archive, tmp_path / "archive")
+    (tmp_path / "cut.html").write_bytes(body_of(PAGES[0].url)[:2500])
+    place = ("--publication", "sample", "--archive", tmp_path / "archive")
+    done = backfile("import", "html", tmp_path / "cut.html", *place)
+    assert done.code == 0
+    assert done.sentences == ["sample: 0 announced, 1 visited, 0 new articles, 1 without an article"]
+    assert "missed: none" in done.printed
+    assert "left out: 1 × is kept, and no article: no-text" in done.printed
 
 
 def count_articles(directory: Path) -> int:
