@@ -1,4 +1,4 @@
-"""A page's elements by their tags: one walk for all that look for a few of a kind."""
+"""A page's elements by their tags, for all that look for a few of a kind."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pipelines.document import Document, Element
 
 
 def list_elements(document: Document, tag: str) -> list[Element]:
-    """The elements with one tag in document order, as they stood when first asked for one of any tag."""
+    """The elements with one tag in document order, as they were parsed."""
     return document.once(_sort_by_tag).get(tag, [])
 
 
@@ -20,6 +20,6 @@ def iter_left(document: Document, tag: str) -> Iterator[Element]:
 
 def _sort_by_tag(document: Document) -> dict[str, list[Element]]:
     found: defaultdict[str, list[Element]] = defaultdict(list)
-    for element in document.tree.iter("*"):
+    for element in document.elements:
         found[element.tag].append(element)
     return dict(found)

@@ -54,30 +54,25 @@ def reextract(
     has no such article; the rest as `backfile crawl` has them.
     """
     with opened(archive, database_url) as kept:
-        article = _get_id(kept, article) if article is not None else None
-        slugs = _slugs(kept, publication, article)
+        slugs, article_id = _find(kept, publication, article)
         titles = [load(slug, directory=publications) for slug in slugs]
-        selections = {title.slug: _select(title, since, until, article) for title in titles}
+        selections = {title.slug: _select(title, since, until, article_id) for title in titles}
         if dry_run:
             _print_rehearsals(kept, titles, selections, as_json=as_json)
             return
     raise typer.Exit(_run(titles, selections, archive, database_url, as_json=as_json))
 
 
-def _get_id(archive: Archive, article: str) -> str:
-    with archive.read() as session:
-        return get_article(session, article, even_hidden=True).public_id
-
-
-def _slugs(archive: Archive, publication: str | None, article: str | None) -> list[str]:
-    """The publications that are asked for: the article's, the one that is named, or all."""
+def _find(archive: Archive, publication: str | None, article: str | None) -> tuple[list[str], str | None]:
+    """The publications that are asked for (the article's, the one that is named, or all), and the article's id."""
     if article is None:
-        return list_publications(archive, publication)
+        return list_publications(archive, publication), None
     with archive.read() as session:
-        owner = get_article(session, article, even_hidden=True).publication
+        found = get_article(session, article, even_hidden=True)
+        owner, article_id = found.publication, found.public_id
     if publication not in {None, owner}:
-        raise UsageError(f"--article {article} is one of {owner}, and not of {publication}")
-    return [owner]
+        raise UsageError(f"--article {article_id} is one of {owner}, and not of {publication}")
+    return [owner], article_id
 
 
 def _select(title: Publication, since: str | None, until: str | None, article: str | None) -> Selection:
