@@ -41,17 +41,17 @@ def shows_another(
     names another address for it. Any other address is the article's as long as its text is; where it names another, in
     nearly every word, for two editions come from one mould, and a round-up quotes.
     """
+    is_alike = likeness.is_edited or likeness.is_part
     names_another = _names_another(session, item, page)
-    is_own = is_own_address(session, item, page, article, moment)
-    if names_another and not is_own:
-        return not (likeness.is_same_text or likeness.is_one_moment)
-    if likeness.is_edited or likeness.is_part:
+    if is_alike and not names_another:
         return False
-    if is_own or is_held_back(article, moment):
-        return names_another
-    if not names_another and _is_named_still(session, item, page, article):
-        return not likeness.is_akin
-    return True
+    if is_own_address(session, item, page, article, moment):
+        return names_another and not is_alike
+    if names_another:
+        return not (likeness.is_same_text or likeness.is_one_moment)
+    if is_held_back(article, moment):
+        return False
+    return not (_is_named_still(session, item, page, article) and likeness.is_akin)
 
 
 def keeps_article(session: Session, item: PageItem, page: models.Page, evidence: Evidence, moment: Moment) -> bool:
