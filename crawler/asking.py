@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from storage.items import Capture
+
 _SENDABLE = re.compile(r"[\x21-\x7e]+")
 
 
@@ -12,7 +14,9 @@ def is_sendable(url: str) -> bool:
     return _SENDABLE.fullmatch(url) is not None
 
 
-def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
-    """The headers of a conditional request (RFC 9110 §13.1)."""
-    headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+def conditions(answer: Capture | None) -> dict[str, str]:
+    """The headers of a request on condition that something changed since an answer (RFC 9110 §13.1)."""
+    if answer is None:
+        return {}
+    headers = {"If-None-Match": answer.etag, "If-Modified-Since": answer.last_modified}
     return {name: value for name, value in headers.items() if value}

@@ -21,6 +21,7 @@ from storage.adoption import Unsealed, iter_unindexed, list_unsealed, measure_in
 from storage.archive import Archive
 from storage.capture_index import find_original, find_record
 from storage.captures.codings import decode_body
+from storage.captures.entries import is_original
 from storage.captures.exchange import Exchange
 from storage.captures.index import Reference
 from storage.captures.reader import StoredResponse, read_capture
@@ -34,6 +35,7 @@ from storage.writer import Writer
 
 logger = logging.getLogger(__name__)
 _KNOWN_AT_MOST = 20_000
+_NOT_MODIFIED = 304
 LONGEST_PAYLOAD = 64 * 2**20
 """Bytes that a body may grow to when its content coding is undone."""
 
@@ -78,17 +80,28 @@ class Workshop:
         self._readings: set[asyncio.Future[Extraction]] = set()
         self._given_up = False
 
-    def keep(self, exchange: Exchange, payload_digest: str) -> Capture:
-        """Writes an exchange; a payload the archive has becomes a revisit record. Blocking, and safe in a thread."""
+    def keep(self, exchange: Exchange, payload_digest: str, *, confirmed: Capture | None = None) -> Capture:
+        """Writes an exchange; a payload the archive has becomes a revisit record. Blocking, and safe in a thread.
+
+        So does a 304, of the capture that it confirms: the one whose validators the request was sent with.
+        """
+        if exchange.status == _NOT_MODIFIED:
+            return self.warc.write_exchange(exchange, known=self._find_whole(confirmed) if confirmed else None)
         key = (payload_digest, exchange.role)
-        known = self._originals.get(key)
-        if known is None and exchange.body:
-            with self.archive.read() as session:
-                known = find_original(session, payload_digest, exchange.role)
-        capture = self.warc.write_exchange(exchange, known=known)
-        if capture.record_type == "response" and capture.truncated is None and len(self._originals) < _KNOWN_AT_MOST:
+        capture = self.warc.write_exchange(exchange, known=self._find_original(*key) if exchange.body else None)
+        if is_original(capture) and capture.truncated is None and len(self._originals) < _KNOWN_AT_MOST:
             self._originals.setdefault(key, capture)
         return capture
+
+    def _find_whole(self, confirmed: Capture) -> Capture | None:
+        """The capture itself, or the one that holds its payload."""
+        return confirmed if is_original(confirmed) else self._find_original(confirmed.payload_digest, confirmed.role)
+
+    def _find_original(self, payload_digest: str, role: CaptureRole) -> Capture | None:
+        if (known := self._originals.get((payload_digest, role))) is not None:
+            return known
+        with self.archive.read() as session:
+            return find_original(session, payload_digest, role)
 
     async def extract(self, payload: bytes, *, url: str, content_type: str | None, rules: Rules) -> Extraction:
         """What a worker reads of a page.

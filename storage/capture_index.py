@@ -14,6 +14,7 @@ from storage.items import Capture, CaptureRole, RecordAddress
 from storage.upsert import get_or_add
 from storage.urls import url_key
 
+_NOT_MODIFIED = 304
 LONGEST_URL = 8192
 """Characters of a URL that are kept in the index; the WARC record has it whole."""
 
@@ -72,7 +73,7 @@ def as_item(row: models.Capture) -> Capture:
 
 
 def find_original(session: Session, payload_digest: str, role: CaptureRole) -> Capture | None:
-    """The oldest full record with that payload: what a revisit record refers to."""
+    """The oldest full record with that payload: what a revisit record refers to. None for an empty payload."""
     row = session.scalar(
         select(models.Capture)
         .options(joinedload(models.Capture.warc_file))
@@ -81,8 +82,43 @@ def find_original(session: Session, payload_digest: str, role: CaptureRole) -> C
             models.Capture.role == str(role),
             models.Capture.record_type != "revisit",
             models.Capture.truncated.is_(None),
+            models.Capture.payload_length > 0,
+            models.Capture.status != _NOT_MODIFIED,
         )
         .order_by(models.Capture.id)
+        .limit(1)
+    )
+    return as_item(row) if row is not None else None
+
+
+def find_answer(
+    session: Session,
+    *,
+    url: str,
+    publication: str,
+    role: CaptureRole,
+    since: datetime | None,
+    etag: str | None,
+    last_modified: str | None,
+) -> Capture | None:
+    """The first whole answer of a URL since a moment that came with these validators."""
+    capture = models.Capture
+    if since is None or (etag is None and last_modified is None):
+        return None
+    row = session.scalar(
+        select(capture)
+        .options(joinedload(capture.warc_file))
+        .where(
+            capture.url_key == url_key(url),
+            capture.captured_at >= since,
+            capture.publication == publication,
+            capture.role == str(role),
+            capture.status.between(200, 299),
+            capture.truncated.is_(None),
+            capture.etag.is_not_distinct_from(etag),
+            capture.last_modified.is_not_distinct_from(last_modified),
+        )
+        .order_by(capture.captured_at, capture.id)
         .limit(1)
     )
     return as_item(row) if row is not None else None

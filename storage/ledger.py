@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from storage import models
+from storage.capture_index import as_item
+from storage.items import Capture
 from storage.outcomes import Outcome
 from storage.schedule import Schedule, next_retry
 from storage.states import state_of
@@ -19,12 +21,15 @@ from storage.urls import CANONICAL_RULES, url_key
 
 @dataclass(frozen=True, slots=True)
 class LeasedPage:
-    """A page to visit now, with what a conditional request for it needs."""
+    """A page to visit now.
+
+    Attributes:
+        answer: the last capture of it that was archived, whose validators make the request conditional.
+    """
 
     id: int
     url: str
-    etag: str | None = None
-    last_modified: str | None = None
+    answer: Capture | None = None
 
 
 def add_page(
@@ -81,8 +86,9 @@ def _lease(
     """Pages never visited, or those visited before, each in the order of an index: nothing is sorted."""
     page = models.Page
     rows = session.execute(
-        select(page, models.Capture.etag, models.Capture.last_modified)
+        select(page, models.Capture)
         .outerjoin(models.Capture, models.Capture.id == page.capture_id)
+        .options(joinedload(models.Capture.warc_file))
         .where(
             page.publication == publication,
             page.next_visit_at <= due_by,
@@ -92,10 +98,10 @@ def _lease(
         .order_by(page.next_visit_at, page.id)
         .limit(limit)
     ).all()
-    for row, _, _ in rows:
+    for row, _ in rows:
         row.leased_by = run_id
     session.flush()
-    return [LeasedPage(row.id, row.url, etag, modified) for row, etag, modified in rows]
+    return [LeasedPage(row.id, row.url, as_item(answer) if answer is not None else None) for row, answer in rows]
 
 
 def lease_page(
@@ -112,8 +118,7 @@ def lease_page(
     page.leased_by = run_id
     session.flush()
     answer = session.get(models.Capture, page.capture_id) if page.capture_id else None
-    validators = (answer.etag, answer.last_modified) if answer else (None, None)
-    return LeasedPage(page.id, page.url, *validators)
+    return LeasedPage(page.id, page.url, as_item(answer) if answer is not None else None)
 
 
 def release_leases(session: Session, publication: str) -> int:

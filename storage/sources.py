@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session, aliased
 
 from storage import models
 from storage.announcing import Announced, announce
-from storage.capture_index import add_capture
-from storage.items import Capture, Sighting, SourceKind
+from storage.capture_index import add_capture, find_answer
+from storage.items import Capture, CaptureRole, Sighting, SourceKind
 from storage.upsert import get_or_add
 from storage.urls import url_key
 
@@ -36,13 +36,16 @@ class ListedSource:
 
 @dataclass(frozen=True, slots=True)
 class DueSource:
-    """A source to poll now, with what a conditional request for it needs."""
+    """A source to poll now.
+
+    Attributes:
+        answer: the capture that it was last read from as a whole, whose validators make the request conditional.
+    """
 
     id: int
     kind: SourceKind
     url: str
-    etag: str | None = None
-    last_modified: str | None = None
+    answer: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def list_sources(
     One whose last poll failed, or broke off, is asked with every run: no run passes over it in silence.
     """
     rows = [(_add(session, publication, source, None, source.reach), source.every) for source in sources]
-    return [_as_due(row) for row, every in rows if _is_due(row, every, now)]
+    return [_as_due(session, row) for row, every in rows if _is_due(row, every, now)]
 
 
 def _is_due(row: models.Source, every: timedelta, now: datetime) -> bool:
@@ -89,7 +92,7 @@ def due_children(session: Session, parent_id: int) -> list[DueSource]:
     deeper = select(below.id, _may_bring_news(below)).join(walk, below.parent_id == walk.c.id)
     walk = walk.union(deeper.where(~walk.c.is_due))
     rows = session.scalars(select(child).join(walk, walk.c.id == child.id).where(walk.c.is_due).order_by(child.id))
-    return [_as_due(row) for row in rows]
+    return [_as_due(session, row) for row in rows]
 
 
 def _may_bring_news(source: type[models.Source]) -> ColumnElement[bool]:
@@ -165,5 +168,15 @@ def _add(session: Session, publication: str, listed: ListedSource, parent_id: in
     return row
 
 
-def _as_due(row: models.Source) -> DueSource:
-    return DueSource(row.id, SourceKind(row.kind), row.url, row.etag, row.last_modified)
+def _as_due(session: Session, row: models.Source) -> DueSource:
+    """Without the capture that its validators came from, a source is asked for whole."""
+    answer = find_answer(
+        session,
+        url=row.url,
+        publication=row.publication,
+        role=CaptureRole.SOURCE,
+        since=row.changed_at,
+        etag=row.etag,
+        last_modified=row.last_modified,
+    )
+    return DueSource(row.id, SourceKind(row.kind), row.url, answer)

@@ -92,10 +92,10 @@ class RunKeeper:
                 self._crawler.engine.close_spider_async(reason=type(error).__name__)
             )
 
-    def count_response(self, capture: Capture) -> None:
-        """Notes a response for the report."""
-        self.count(f"fetched/{capture.status}")
-        self.count("bytes", capture.payload_length)
+    def count_response(self, status: int, received: int) -> None:
+        """Notes a response and the bytes of its body for the report."""
+        self.count(f"fetched/{status}")
+        self.count("bytes", received)
 
     def count(self, name: str, number: int = 1) -> None:
         """Adds to a figure of the report."""

@@ -10,7 +10,8 @@ from crawler.importing.delivery import Delivery, Refusal, Revisited
 from crawler.importing.earlier import EarlierCaptures
 from pipelines.workshop import Workshop
 from storage.capture_index import find_original, find_same
-from storage.captures.digests import sha256_hex
+from storage.captures.digests import NOTHING, sha256_hex
+from storage.captures.entries import is_original
 from storage.captures.exchange import Exchange
 from storage.errors import BrokenRecord
 from storage.items import Capture, CaptureRole
@@ -18,7 +19,6 @@ from storage.items import Capture, CaptureRole
 _REMEMBERED = 10_000
 
 _NOT_MODIFIED = 304
-_NO_PAYLOAD = sha256_hex(b"")
 
 _Identity = tuple[str, str | None, datetime | None]
 
@@ -54,9 +54,9 @@ class Keeper:
     def is_news(self, capture: Capture) -> bool:
         """Whether a 304 confirms another page than the one that was last seen before it: then it is to be read.
 
-        One that a crawl of ours was answered names no page: it confirms the last.
+        One without a payload names no page: it confirms the last.
         """
-        if capture.payload_digest == _NO_PAYLOAD:
+        if capture.payload_digest == NOTHING:
             return False
         last = self._earlier.find_last(capture)
         return last is not None and last.payload_digest != capture.payload_digest
@@ -76,8 +76,8 @@ class Keeper:
 
     def _keep_not_modified(self, delivery: Delivery, exchange: Exchange, revisited: Revisited) -> Capture | Refusal:
         """A 304 becomes a revisit of what the archive has: of the capture it names, else of the one before it."""
-        if (own := self._find(delivery, _NO_PAYLOAD)) is not None:
-            return self._remember((_NO_PAYLOAD, delivery.url, delivery.captured_at), own)
+        if (own := self._find(delivery, NOTHING)) is not None:
+            return self._remember((NOTHING, delivery.url, delivery.captured_at), own)
         known = self._earlier.find_confirmed(delivery, revisited.reference)
         if known is None:
             return _refuse(delivery)
@@ -121,7 +121,7 @@ class Keeper:
             )
         exchange = replace(delivery.exchange, run=str(self._run_id))
         capture = self._workshop.warc.write_exchange(exchange, known=self._find_original(digest))
-        if capture.record_type != "revisit" and len(self._originals) < _REMEMBERED:
+        if is_original(capture) and capture.truncated is None and len(self._originals) < _REMEMBERED:
             self._originals[digest] = capture
         return capture
 

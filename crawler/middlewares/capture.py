@@ -13,6 +13,7 @@ from scrapy.http import Response
 from scrapy.http.headers import Headers
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.answers import is_conditional
 from crawler.extensions.run import RunKeeper
 from pipelines.workshop import Workshop, workshop_of
 from storage.captures.digests import sha256_hex
@@ -50,19 +51,24 @@ class CaptureMiddleware:
         exchange = _exchange(request, response, run)
         digest = sha256_hex(response.body)
         try:
-            capture = await asyncio.to_thread(self._workshop.keep, exchange, digest)
+            capture = await asyncio.to_thread(self._workshop.keep, exchange, digest, confirmed=_confirmed(request))
         except BackfileError as error:
             run.stop(error)
             raise
+        run.count_response(capture.status, len(exchange.body))
         self._note(request, capture, run)
         return response
 
     def _note(self, request: Request, capture: Capture, run: RunKeeper) -> None:
-        run.count_response(capture)
         if capture.role is CaptureRole.ROBOTS:
             run.index(capture)
         else:
             request.meta.setdefault("captures", []).append(capture)
+
+
+def _confirmed(request: Request) -> Capture | None:
+    """The capture whose validators a request carries; after a redirect to another page it carries none."""
+    return request.meta.get("answer") if is_conditional(request) else None
 
 
 def _exchange(request: Request, response: Response, run: RunKeeper) -> Exchange:

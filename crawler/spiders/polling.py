@@ -37,10 +37,11 @@ class Polling:
             source.url,
             callback=self.parse,
             errback=self.fail,
-            headers=conditions(source.etag, source.last_modified),
+            headers=conditions(source.answer),
             meta={
                 "role": CaptureRole.SOURCE,
                 "source": source,
+                "answer": source.answer,
                 "definition": self._defined.get(source.url, definition),
                 "verbatim_url": is_sendable(source.url),
             },

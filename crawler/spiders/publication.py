@@ -115,10 +115,11 @@ class PublicationSpider(Spider):
             url,
             callback=self.parse_page,
             errback=self.page_failed,
-            headers=conditions(page.etag, page.last_modified),
+            headers=conditions(page.answer),
             meta={
                 "role": CaptureRole.PAGE,
                 "page": page,
+                "answer": page.answer,
                 "requested_url": page.url,
                 "verbatim_url": is_sendable(url),
                 **meta,

@@ -3,6 +3,10 @@
 Besides the fields of the standard, `Backfile-Publication`, `Backfile-Role`, `Backfile-Requested-URI`, `Backfile-Run`,
 `Backfile-Given-Title` (on imports) and `Backfile-Payload-Length` (on revisits) say what the database knows of a
 capture, so that it can be made again from the files; readers skip fields they do not know (WARC 1.1 §5.1).
+
+A 304 has the WARC-Payload-Digest of the record that it refers to. The standard demands the field of identical payloads
+alone (§6.7.2), but defines a 304's payload as that from which the validators came (§6.7.3) and takes the digest of a
+payload that lies elsewhere (§5.9); replay tools find the record by it, and so does our index.
 """
 
 from __future__ import annotations

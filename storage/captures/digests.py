@@ -19,6 +19,10 @@ def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+NOTHING = sha256_hex(b"")
+"""The digest of an empty payload."""
+
+
 def sha256_label(data: bytes) -> str:
     """The digest label of `data`."""
     return f"sha256:{sha256_hex(data)}"

@@ -12,6 +12,7 @@ from storage.captures.http_message import clean_text, find_header_text
 from storage.captures.record import format_text, format_uri, new_record_id
 from storage.items import Capture, CaptureRole, RecordAddress
 
+_NOT_MODIFIED = 304
 _NOWHERE = RecordAddress("", 0, 0)
 
 
@@ -40,6 +41,15 @@ def describe_exchange(exchange: Exchange, known: Capture | None) -> Capture:
         payload_digest=known.payload_digest,
         payload_length=known.payload_length,
     )
+
+
+def is_original(capture: Capture) -> bool:
+    """Whether a revisit may refer to a capture: it holds a payload itself.
+
+    All empty payloads are the same, so one says nothing of another; and a 304 confirms what lies elsewhere.
+    """
+    has_payload = bool(capture.payload_digest and capture.payload_length) and capture.status != _NOT_MODIFIED
+    return has_payload and capture.record_type != "revisit"
 
 
 def describe_headers(url: str, headers: HeaderList) -> dict[str, str | None]:
@@ -78,11 +88,11 @@ def describe_resource(
 
 
 def _revisits(capture: Capture, known: Capture) -> bool:
-    if known.role != capture.role or known.record_type == "revisit" or not known.payload_digest or capture.truncated:
+    if known.role != capture.role or not is_original(known) or capture.truncated:
         return False
-    if capture.status == 304:
+    if capture.status == _NOT_MODIFIED:
         return not capture.payload_length
-    return bool(capture.payload_length) and capture.payload_digest == known.payload_digest
+    return capture.payload_digest == known.payload_digest
 
 
 def _join(url: str, location: str | None) -> str | None:

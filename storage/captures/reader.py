@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from storage.captures.digests import digest_problem
+from storage.captures.digests import digest_problem, is_verifiable
 from storage.captures.exchange import Header
 from storage.captures.http_message import HttpMessage, restore_received
 from storage.captures.index import RecordSummary, Reference, find_reference, parse_date, summarise
@@ -70,6 +70,8 @@ def read_capture(
     if record.kind != "revisit":
         return _build_whole(record)
     message = _get_message(record)
+    if _is_of_nothing(record):
+        return _build_response(record, message, b"", restore_received(message.headers))
     payload = _follow(directory, record, resolve, limit)
     response = _build_response(record, message, payload.body, payload.payload_headers)
     return replace(response, truncated=payload.truncated)
@@ -108,6 +110,12 @@ def _get_message(record: StoredRecord) -> HttpMessage:
     if message is None:
         raise BrokenRecord(f"{record.address}: a {record.kind} record of {record.target[:200]!r} is no HTTP response")
     return message
+
+
+def _is_of_nothing(record: StoredRecord) -> bool:
+    """Whether a revisit says that its payload is empty; such records refer to any other, and need none."""
+    stated = record.fields.get("warc-payload-digest", "")
+    return is_verifiable(stated) and digest_problem(stated, b"") is None
 
 
 def _follow(directory: Path, record: StoredRecord, resolve: Resolve | None, limit: int) -> StoredResponse:

@@ -84,10 +84,10 @@ class WarcWriter:
     def write_exchange(self, exchange: Exchange, *, known: Capture | None = None) -> Capture:
         """Append a request and its response in one piece; gives the response's index entry.
 
-        With `known`, an earlier capture that holds its payload itself (no revisit), a response of the same role with
-        the same payload digest becomes a revisit record (WARC 1.1 §6.7.2), and so does a 304 (§6.7.3). Header bytes
-        are kept as received and secrets redacted (Authorization and Cookie of requests among them) as `http_block`
-        states.
+        With `known`, an earlier capture that holds a payload itself (`is_original`), a response of the same role with
+        the same payload digest becomes a revisit record (WARC 1.1 §6.7.2), and so does a 304 that confirms it
+        (§6.7.3). Header bytes are kept as received and secrets redacted (Authorization and Cookie of requests among
+        them) as `http_block` states.
 
         Raises:
             DiskFull: no room is left; nothing was written.

@@ -36,7 +36,8 @@ class Capture:
         captured_at: aware UTC, when the response began to arrive (WARC-Date).
         status: HTTP status; 0 for a resource record, which has none.
         content_type: the Content-Type header as received, or None.
-        payload_digest: SHA-256 in lower-case hex of the body as received (content coding kept, transfer coding not).
+        payload_digest: SHA-256 in lower-case hex of the body as received (content coding kept, transfer coding not);
+            of a revisit that of the record it refers to.
         payload_length: bytes of that body.
         record_id: `urn:uuid:…` of the WARC record.
         record_type: response, revisit or resource (WARC 1.1 §5.5).

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from storage import models
 from storage.archive import Archive
 from storage.capture_index import LONGEST_URL, as_item, find_original, find_record, sealed_files
+from storage.captures.digests import NOTHING
 from storage.captures.index import RecordSummary
 from storage.captures.naming import final_name
 from storage.captures.reader import iter_records
@@ -123,8 +124,13 @@ def _check_row(archive: Archive, row: Capture, summary: RecordSummary | None, re
 
 
 def _check_revisit(archive: Archive, row: Capture, summary: RecordSummary, result: CheckResult) -> None:
-    """The payload must lie in a record that holds it itself; that record is checked in its own place."""
+    """The payload must lie in a record that holds it itself; that record is checked in its own place.
+
+    An empty payload lies in no record: whatever the revisit refers to, nothing can be missing.
+    """
     result.count("revisits")
+    if row.payload_digest == NOTHING:
+        return
     named = summary.refers_to.record_id if summary.refers_to else None
     with archive.read() as session:
         original = find_record(session, named) if named else None
