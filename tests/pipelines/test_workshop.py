@@ -1,4 +1,4 @@
-"""What a run leaves behind is found and sealed by the next, and only by one of its own publication."""
+"""What a run keeps refers to what is kept, and what it leaves behind is sealed by the next of its publication."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from pipelines.workshop import Workshop, WorkshopSettings
 from storage import models
 from storage.archive import Archive
 from storage.capture_index import add_capture
+from storage.captures.digests import sha256_hex
+from storage.captures.exchange import Exchange
 from storage.errors import DiskFull
 from storage.items import Capture
 from tests.storage.builders import PUBLICATION, address, begin, capture_page, later, warc_writer
@@ -26,6 +28,18 @@ def open_workshop(directory: Path) -> Workshop:
     workshop.writer.do(begin)
     workshop.writer.do(partial(begin, publication=ELSEWHERE))
     return workshop
+
+
+def exchange(number: int, body: bytes = b"", *, status: int = 200, hours: float = 0) -> Exchange:
+    """An answer of the number's address."""
+    headers = ((b"ETag", b'"a"'),)
+    return Exchange(
+        "GET", address(number), (), "HTTP/1.1", status, "", headers, body, later(hours), publication=PUBLICATION
+    )
+
+
+def keep(workshop: Workshop, one: Exchange, confirmed: Capture | None = None) -> Capture:
+    return workshop.keep(one, sha256_hex(one.body), confirmed=confirmed)
 
 
 def index(session: Session, captures: Sequence[Capture]) -> None:
@@ -96,3 +110,29 @@ def test_a_disk_that_is_full_when_the_file_is_closed_is_said(tmp_path: Path, mon
 
 def _refuse(path: Path, target: Path) -> None:
     raise OSError(28, f"{path} to {target}")
+
+
+def test_a_304_refers_to_the_record_that_holds_what_it_confirms(tmp_path: Path) -> None:
+    workshop = open_workshop(tmp_path)
+    first, copied = (keep(workshop, exchange(number, b"<p>Docks")) for number in (1, 2))
+    other = keep(workshop, exchange(3, b"<p>Tide"))
+    workshop.writer.do(partial(index, captures=[first, copied, other]))
+    again = keep(workshop, exchange(3, status=304, hours=1), other)
+    through = keep(workshop, exchange(2, status=304, hours=1), copied)
+    assert [one.record_type for one in (first, copied, again, through)] == ["response", "revisit", "revisit", "revisit"]
+    assert [one.payload_digest for one in (again, through)] == [other.payload_digest, first.payload_digest]
+    assert [workshop.read_back(one).body for one in (again, through)] == [b"<p>Tide", b"<p>Docks"]
+    workshop.close()
+
+
+def test_nothing_refers_to_an_empty_payload(tmp_path: Path) -> None:
+    workshop = open_workshop(tmp_path)
+    kept = [
+        keep(workshop, exchange(number, status=status, hours=number))
+        for number, status in enumerate((302, 304, 304, 404))
+    ]
+    kept.append(keep(workshop, exchange(9, status=304, hours=9), kept[0]))
+    assert {one.record_type for one in kept} == {"response"}
+    workshop.writer.do(partial(index, captures=kept))
+    assert keep(workshop, exchange(4, status=302, hours=10)).record_type == "response"
+    workshop.close()

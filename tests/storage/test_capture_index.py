@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 
@@ -12,6 +13,7 @@ from storage.capture_index import (
     LONGEST_URL,
     add_capture,
     as_item,
+    find_answer,
     find_original,
     find_record,
     indexed_offsets,
@@ -21,7 +23,7 @@ from storage.capture_index import (
 from storage.captures.reader import iter_records
 from storage.items import CaptureRole
 from storage.urls import url_key
-from tests.storage.builders import AT, SITE, address, begin, capture_page, later, warc_writer, writing
+from tests.storage.builders import AT, PUBLICATION, SITE, address, begin, capture_page, later, warc_writer, writing
 
 
 def test_a_row_is_the_capture_and_what_its_record_says(archive: Archive) -> None:
@@ -87,6 +89,41 @@ def test_the_original_of_a_payload_is_whole_oldest_and_of_the_same_role(archive:
             add_capture(session, capture, run_id=None)
         assert find_original(session, first.payload_digest, CaptureRole.PAGE) == first
         assert find_original(session, first.payload_digest, CaptureRole.SOURCE) == source
+
+
+def test_an_empty_payload_and_a_304_are_no_originals(archive: Archive) -> None:
+    with warc_writer(archive) as warc:
+        empty = capture_page(warc, address(1), b"", status=302)
+        odd = capture_page(warc, address(1), b"<p>Not modified</p>", status=304)
+    with writing(archive) as session:
+        begin(session)
+        for capture in (empty, odd):
+            assert add_capture(session, capture, run_id=None).record_type == "response"
+            assert find_original(session, capture.payload_digest, CaptureRole.PAGE) is None
+
+
+def test_the_answer_that_validators_came_from_is_the_first_since_then(archive: Archive) -> None:
+    headers = ((b"ETag", b'"a"'),)
+    with warc_writer(archive) as warc:
+        before, first, second = (
+            capture_page(warc, address(1), b"<p>%d" % hour, at=later(hour), headers=headers) for hour in (0, 2, 3)
+        )
+        others = [
+            capture_page(warc, address(1), b"<p>tag", at=later(2), headers=((b"ETag", b'"b"'),)),
+            capture_page(warc, address(1), b"<p>date", at=later(2), headers=(*headers, (b"Last-Modified", b"today"))),
+            capture_page(warc, address(1), b"<p>role", at=later(2), headers=headers, role=CaptureRole.SOURCE),
+            capture_page(warc, address(1), b"<p>cut", at=later(2), headers=headers, truncated="length"),
+            capture_page(warc, address(1), b"", status=304, at=later(2), headers=headers, known=before),
+        ]
+    asked: dict[str, Any] = {"url": address(1), "publication": PUBLICATION, "role": CaptureRole.PAGE}
+    with writing(archive) as session:
+        begin(session)
+        for capture in (before, *others, second, first):
+            add_capture(session, capture, run_id=None)
+        assert find_answer(session, **asked, since=later(1), etag='"a"', last_modified=None) == first
+        assert find_answer(session, **asked, since=later(4), etag='"a"', last_modified=None) is None
+        assert find_answer(session, **asked, since=None, etag='"a"', last_modified=None) is None
+        assert find_answer(session, **asked, since=later(1), etag=None, last_modified=None) is None
 
 
 def test_a_file_is_sealed_once(archive: Archive) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from storage import models
@@ -80,6 +80,17 @@ def test_a_poll_keeps_the_validators_of_its_answer(archive: Archive) -> None:
         again = list_one(session, FEED, now=later(1))
         assert again.answer == answer
         assert session.scalars(select(models.Capture.role)).all() == ["source"]
+
+
+def test_a_source_whose_answer_is_gone_is_asked_for_whole(archive: Archive) -> None:
+    with warc_writer(archive) as warc:
+        answer = capture_page(warc, FEED.url, headers=((b"ETag", b'"f1"'),), role=CaptureRole.SOURCE)
+    with writing(archive) as session:
+        begin(session)
+        poll(session, list_one(session, FEED).id, captures=(answer,))
+    with writing(archive) as session:
+        session.execute(delete(models.Capture))
+        assert list_one(session, FEED, now=later(1)).answer is None
 
 
 def test_an_unchanged_source_keeps_its_validators_and_announces_nothing(archive: Archive) -> None:
