@@ -10,16 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from crawler.importing.delivery import Delivery
+from crawler.importing.delivery import Delivery, Revisited
 from crawler.importing.keeping import Keeper
+from crawler.importing.originals import Originals
 from pipelines.workshop import Workshop, WorkshopSettings
 from storage.capture_index import add_capture
+from storage.captures.digests import NOTHING
 from storage.captures.exchange import Exchange
+from storage.captures.index import Reference
 from storage.items import Capture
 from storage.runs import begin_run
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 LATER = datetime(2026, 3, 2, tzinfo=UTC)
+LATEST = datetime(2026, 3, 3, tzinfo=UTC)
 DUMP = Delivery("dump.txt", b"By Ada Brook\n\nThe hall is dark.\n", "text/plain")
 PAGE = Delivery("a.html", b"<p>The hall is dark.", "text/html", "https://a.example/1", AT)
 
@@ -108,3 +112,16 @@ def test_an_answer_with_a_payload_that_is_kept_refers_to_it(place: Place) -> Non
 def test_an_answer_refers_to_one_of_the_same_import_that_has_no_row_yet(place: Place) -> None:
     later = replace(ANSWER, captured_at=LATER, exchange=replace(EXCHANGE, captured_at=LATER))
     assert [capture.record_type for capture in place.keep(ANSWER, later)] == ["response", "revisit"]
+
+
+def test_a_304_of_an_empty_payload_is_found_again(place: Place) -> None:
+    (page,) = place.keep(ANSWER)
+    answered = replace(EXCHANGE, status=304, body=b"", captured_at=LATER)
+    bare = place.workshop.keep(answered, NOTHING)
+    place.workshop.writer.do(partial(_index, capture=bare))
+    nowhere = Revisited(Reference(None, None, None, None), Originals())
+    again = replace(ANSWER, payload=b"", captured_at=LATER, exchange=answered, revisited=nowhere)
+    assert place.keep(again) == [bare]
+    (fresh,) = place.keep(replace(again, captured_at=LATEST, exchange=replace(answered, captured_at=LATEST)))
+    assert (bare.record_type, fresh.record_type) == ("response", "revisit")
+    assert (bare.payload_digest, fresh.payload_digest) == (NOTHING, page.payload_digest)

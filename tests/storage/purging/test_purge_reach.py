@@ -11,10 +11,11 @@ from sqlalchemy import select
 
 from storage import models
 from storage.archive import Archive
-from storage.capture_index import add_capture
+from storage.capture_index import add_capture, list_captures
 from storage.items import CaptureRole
 from storage.purging.purge import purge
 from tests.storage.builders import (
+    PUBLICATION,
     SITE,
     address,
     begin,
@@ -133,6 +134,32 @@ def test_what_a_killed_process_left_without_a_row_goes_too(begun: Archive) -> No
     purge(begun, article, **SAID)
     assert is_clean(begun)
     assert b"lighthouse" in b"".join(gzip_read(path) for path in begun.warc_directory.glob("*.warc.gz"))
+    assert is_sound(begun)
+
+
+def test_a_304_goes_with_what_it_confirms(begun: Archive) -> None:
+    article = archived(begun, 1, PASSAGE)
+    feed, ferries = f"{SITE}/feed", f"{SITE}/ferries"
+    with begun.read() as session:
+        pages = [list_captures(session, url=address(n), publication=PUBLICATION, limit=1)[0] for n in (1, 2)]
+    with warc_writer(begun) as warc:
+        sources = [
+            capture_page(warc, url, body, role=CaptureRole.SOURCE)
+            for url, body in ((feed, PASSAGE.encode()), (ferries, b"<rss>Ferries</rss>"))
+        ]
+        again = [
+            capture_page(warc, one.url, b"", status=304, at=later(30), role=one.role, known=one)
+            for one in (*pages, *sources)
+        ]
+    with writing(begun) as session:
+        for capture in (*sources, *again):
+            add_capture(session, capture, run_id=None)
+    done = purge(begun, article, **SAID)
+    assert (done.captures, done.sources) == (4, 2)
+    with begun.read() as session:
+        left = session.scalars(select(models.Capture.url).where(models.Capture.status == 304))
+        assert set(left) == {address(2), ferries}
+    assert is_clean(begun)
     assert is_sound(begun)
 
 
