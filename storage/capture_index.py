@@ -109,7 +109,7 @@ def find_answer(
         select(capture)
         .options(joinedload(capture.warc_file))
         .where(
-            capture.url_key == url_key(url),
+            capture.url_key == url_key(format_uri(url)),
             capture.captured_at >= since,
             capture.publication == publication,
             capture.role == str(role),
@@ -176,6 +176,13 @@ def find_record(session: Session, record_id: str) -> Capture | None:
         .where(models.Capture.record_id == record_id)
     )
     return as_item(row) if row is not None else None
+
+
+def find_run_kind(session: Session, record_id: str) -> str | None:
+    """The kind of the run that a record has its row from; None without either."""
+    run, capture = models.Run, models.Capture
+    query = select(run.kind).join(capture, capture.run_id == run.id).where(capture.record_id == record_id)
+    return session.scalar(query)
 
 
 def indexed_offsets(session: Session, file: str) -> set[int]:

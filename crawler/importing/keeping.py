@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from crawler.importing.delivery import Delivery, Refusal, Revisited
 from crawler.importing.earlier import EarlierCaptures
 from pipelines.workshop import Workshop
-from storage.capture_index import find_original, find_same
+from storage.capture_index import find_original, find_run_kind, find_same
 from storage.captures.digests import NOTHING, sha256_hex
 from storage.captures.entries import is_original
 from storage.captures.exchange import Exchange
@@ -54,12 +54,17 @@ class Keeper:
     def is_news(self, capture: Capture) -> bool:
         """Whether a 304 confirms another page than the one that was last seen before it: then it is to be read.
 
-        One without a payload names no page: it confirms the last.
+        One that a crawl of ours was answered was settled by that crawl, and one without a payload names no page.
         """
-        if capture.payload_digest == NOTHING:
+        if capture.payload_digest == NOTHING or self._is_crawled(capture):
             return False
         last = self._earlier.find_last(capture)
         return last is not None and last.payload_digest != capture.payload_digest
+
+    def _is_crawled(self, capture: Capture) -> bool:
+        with self._workshop.archive.read() as session:
+            kind = find_run_kind(session, capture.record_id)
+        return kind is not None and not kind.startswith("import")
 
     def _keep(self, delivery: Delivery) -> Capture:
         digest = sha256_hex(delivery.payload)

@@ -15,7 +15,7 @@ from crawler.importing.keeping import Keeper
 from crawler.importing.originals import Originals
 from pipelines.workshop import Workshop, WorkshopSettings
 from storage.capture_index import add_capture
-from storage.captures.digests import NOTHING
+from storage.captures.digests import NOTHING, sha256_hex
 from storage.captures.exchange import Exchange
 from storage.captures.index import Reference
 from storage.items import Capture
@@ -52,12 +52,16 @@ class Place:
     def _open(self) -> Workshop:
         return Workshop(WorkshopSettings(self.directory, min_free=0), software="test")
 
+    def begin(self, kind: str) -> int:
+        """A run of that kind."""
+        run = partial(
+            begin_run, publication="quay", name="Quay", timezone="UTC", kind=kind, version="0", definition=None, now=AT
+        )  # fmt: skip
+        return self.workshop.writer.do(run)
+
     def keep(self, *deliveries: Delivery) -> list[Capture]:
         """What one import makes of deliveries; then the archive is closed and opened again."""
-        run = partial(
-            begin_run, publication="quay", name="Quay", timezone="UTC", kind="import", version="0", definition=None, now=AT
-        )  # fmt: skip
-        keeper = Keeper(self.workshop, publication="quay", run_id=self.workshop.writer.do(run))
+        keeper = Keeper(self.workshop, publication="quay", run_id=self.begin("import-warc"))
         captures = [keeper.keep(delivery) for delivery in deliveries]
         for capture in captures:
             self.workshop.writer.do(partial(_index, capture=capture))
@@ -66,8 +70,8 @@ class Place:
         return captures
 
 
-def _index(session: object, capture: Capture) -> None:
-    add_capture(session, capture, run_id=None)  # type: ignore[arg-type]
+def _index(session: object, capture: Capture, run: int | None = None) -> None:
+    add_capture(session, capture, run_id=run)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -125,3 +129,15 @@ def test_a_304_of_an_empty_payload_is_found_again(place: Place) -> None:
     (fresh,) = place.keep(replace(again, captured_at=LATEST, exchange=replace(answered, captured_at=LATEST)))
     assert (bare.record_type, fresh.record_type) == ("response", "revisit")
     assert (bare.payload_digest, fresh.payload_digest) == (NOTHING, page.payload_digest)
+
+
+@pytest.mark.parametrize(("kind", "is_news"), [("crawl", False), ("import-warc", True)])
+def test_a_304_of_an_older_page_is_news_unless_a_crawl_settled_it(place: Place, kind: str, is_news: bool) -> None:
+    run, workshop = place.begin(kind), place.workshop
+    wall = replace(EXCHANGE, body=b"<p>Subscribe.", captured_at=LATER)
+    older, last = (workshop.keep(one, sha256_hex(one.body)) for one in (EXCHANGE, wall))
+    answered = replace(EXCHANGE, status=304, body=b"", captured_at=LATEST)
+    again = workshop.keep(answered, NOTHING, confirmed=older)
+    for capture in (older, last, again):
+        workshop.writer.do(partial(_index, capture=capture, run=run))
+    assert Keeper(workshop, publication="quay", run_id=run).is_news(again) is is_news
