@@ -20,6 +20,7 @@ import typer
 from typer.core import TyperGroup
 
 from storage.errors import BackfileError
+from storage.misuse import PROGRAM, in_a_sentence
 
 OWN = {
     "search": "storage.commands.search:app",
@@ -53,11 +54,11 @@ class _LazyGroup(TyperGroup):
         return _load(cmd_name, target) if target else None
 
     def make_context(self, *words: Any, **settings: Any) -> Any:
-        with _reader_may_leave():
+        with _reader_may_leave(), in_a_sentence():
             return super().make_context(*words, **settings)
 
     def invoke(self, ctx: Any) -> Any:
-        with _reader_may_leave():
+        with _reader_may_leave(), in_a_sentence(ctx):
             return super().invoke(ctx)
 
 
@@ -129,7 +130,7 @@ def _overview(
 
 def build() -> Any:
     """The whole command line."""
-    app = typer.Typer(cls=_LazyGroup, no_args_is_help=True, add_completion=False, name="backfile")
+    app = typer.Typer(cls=_LazyGroup, no_args_is_help=True, add_completion=False, name=PROGRAM)
     app.callback()(_overview)
     return typer.main.get_command(app)
 
@@ -137,7 +138,7 @@ def build() -> Any:
 def main() -> None:
     """Runs the command; an error of ours is one sentence and its exit code."""
     try:
-        build()()
+        build()(prog_name=PROGRAM)
     except BackfileError as error:
         typer.echo(f"backfile: {error}", err=True)
         sys.exit(error.exit_code)
