@@ -20,7 +20,6 @@ from pipelines.related import drop_boxes, find_related_boxes
 from pipelines.rules import Rules
 from pipelines.text_dump import read_text_dump
 from storage.items import DateRole, Extraction, PageKind, TextState
-from storage.normal_form import text_of
 
 PARTS = ("backfile", "trafilatura", "lxml")
 """Distributions whose version changes what is read of a page."""
@@ -57,7 +56,7 @@ def _read_document(document: Document, rules: Rules) -> Extraction:
     lead_image = extract_lead_image(document, rules)
     claimed = [printed for claim in bylines for printed in (claim.printed, *claim.names)]
     body = extract_body(document, rules, claimed=claimed)
-    language = detect_language(metadata.language, text_of(body.blocks))
+    language = detect_language(metadata.language, body.text)
     metadata = replace(metadata, lead_image=lead_image, language=language)
     dated = any(claim.role is DateRole.PUBLISHED and claim.source != "url" for claim in dates)
     kind, reason = judge_kind(document, metadata, signs, body, dated=dated)

@@ -13,7 +13,6 @@ from pipelines.elements import list_elements
 from pipelines.printed_text import fold_blanks
 from pipelines.walls import find_wall
 from storage.items import Metadata, PageKind
-from storage.normal_form import text_of
 
 MAX_SOFT_404 = 1500
 """Characters: a page with more text is an article, even one whose title says 404."""
@@ -68,14 +67,13 @@ def judge_kind(
         body: its text.
         dated: whether it claims a date of publication, its address aside.
     """
-    text = text_of(body.blocks)
-    length = len(text)
+    length = len(body.text)
     titles = (metadata.title or "", signs.headline, document.meta("og:title") or "")
     if not dated and length < MAX_SOFT_404 and any(_NOT_FOUND.match(title[:200]) for title in titles):
         return PageKind.SOFT_404, "title-says-not-found"
     declared = _declares_article(document)
     said = _iter_titles(document, titles)
-    if (wall := find_wall(document.markup, titles=said, text=text, is_article=declared or dated)) is not None:
+    if (wall := find_wall(document.markup, titles=said, text=body.text, is_article=declared or dated)) is not None:
         return PageKind.WALL, wall
     if declared:
         return PageKind.ARTICLE, None

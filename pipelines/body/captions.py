@@ -10,6 +10,9 @@ from storage.items import BlockKind
 MAX_CAPTION = 400
 """Characters of a caption at most."""
 
+MAX_CREDIT = 120
+"""Characters from the end in which the credit of a picture is looked for."""
+
 MAX_SOURCE = 80
 """Characters of the line that names the source of a chart at most."""
 
@@ -23,6 +26,9 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_CREDIT_SIGNS = (":", "/", "|", "(", "©", "credit", "courtesy")
+"""One of these stands in every credit; most prose has none, and is not searched for more."""
+
 _SOURCE = re.compile(r"(?:source|quelle|fonte|bron|kilde|källa|fuente)s?\s?:\s?\S", re.IGNORECASE)
 
 
@@ -33,4 +39,9 @@ def is_caption_text(passage: Passage) -> bool:
     if passage.kind is not BlockKind.PARAGRAPH or len(passage.text) > MAX_CAPTION:
         return False
     is_source = len(passage.text) <= MAX_SOURCE and _SOURCE.match(passage.text) is not None
-    return is_source or _CREDIT.search(passage.text[-120:]) is not None
+    return is_source or _ends_in_credit(passage.text[-MAX_CREDIT:])
+
+
+def _ends_in_credit(text: str) -> bool:
+    folded = text.lower()
+    return any(sign in folded for sign in _CREDIT_SIGNS) and _CREDIT.search(text) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from pipelines.body.regions import Look, is_hidden, is_short, is_unseen, look_at
+from pipelines.body.regions import MENUS, Look, is_hidden, is_menu, is_short, is_unseen, look_at
 from pipelines.body.tables import is_data_table, iter_rows
 from storage.items import BlockKind
 from storage.normal_form import normalise_text
@@ -23,9 +23,7 @@ _BLOCKS = frozenset(_LAYOUT | _PROSE | _LISTS | _TABLES | _HEADINGS.keys())
 
 _MEDIA = {"audio", "canvas", "embed", "iframe", "map", "math", "object", "picture", "source", "video"}
 _CONTROLS = {"button", "datalist", "input", "option", "select", "textarea"}
-_MENUS = frozenset({"nav", "footer"})
-_PROSE_OF_MENUS = ("p", "h1", "article", "table")
-_UNREAD = frozenset(_MEDIA | _CONTROLS | _MENUS | {"head", "noscript"})
+_UNREAD = frozenset(_MEDIA | _CONTROLS | MENUS | {"head", "noscript"})
 _OFTEN_LEFT_OPEN = frozenset({"button", "object", "picture"})
 _INLINE = frozenset({"i", "span"})
 _BOLD = frozenset({"b", "strong"})
@@ -167,13 +165,12 @@ def iter_passages(root: Element) -> Iterator[Passage]:
 def _is_unread(element: Element) -> bool:
     """Whether the text of `element` is none that readers see; a button that is never closed swallows the article.
 
-    Some pages hold their article for readers without scripts, and have a script show it to all others. A menu or footer
-    with prose in it may hold the article, its end tag missing.
+    Some pages hold their article for readers without scripts, and have a script show it to all others.
     """
     if element.tag not in _UNREAD:
         return element.tag in _INLINE and is_unseen(element)
-    if element.tag in _MENUS:
-        return next(element.iterdescendants(*_PROSE_OF_MENUS), None) is None
+    if element.tag in MENUS:
+        return is_menu(element)
     if element.tag == "noscript":
         return sum(map(len, element.itertext())) < MIN_NOSCRIPT
     return element.tag not in _OFTEN_LEFT_OPEN or next(element.iterdescendants("p"), None) is None

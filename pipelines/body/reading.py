@@ -50,13 +50,17 @@ class Body:
     """The text of a page as typed blocks, and how much of the article it is.
 
     `text_reason` says why `text_state` is not complete, or by which fallback a complete text was read. `linked` is the
-    share of the text's characters that stand inside links, 0 to 1.
+    share of the text's characters that stand inside links, 0 to 1; `text` is that of the blocks, in the normal form.
     """
 
     blocks: list[Block] = field(default_factory=list)
     text_state: TextState = TextState.NONE
     text_reason: str | None = None
     linked: float = 0.0
+    text: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.text = text_of(self.blocks)
 
 
 def extract_body(document: Document, rules: Rules, *, claimed: Iterable[str] = ()) -> Body:
@@ -77,15 +81,16 @@ def extract_body(document: Document, rules: Rules, *, claimed: Iterable[str] = (
     if _is_menu(chosen):
         return _read_declared(document, "no-main-text")
     questions = frozenset(select(document.tree, rules.question))
-    blocks = make_blocks(chosen, questions)
+    body = Body(make_blocks(chosen, questions))
     evidence = Evidence(
-        text_of(blocks), selection.available, _measure_text(passages, chosen), selection.aftermath, has_paywall
+        body.text, selection.available, _measure_text(passages, chosen), selection.aftermath, has_paywall
     )
     state, why = judge_text(document, evidence)
     if state is TextState.STUB:
         chosen = drop_calls(chosen)
-        blocks = make_blocks(chosen, questions)
-    return Body(blocks, state, why or reason, _share_linked(chosen))
+        body = Body(make_blocks(chosen, questions))
+    body.text_state, body.text_reason, body.linked = state, why or reason, _share_linked(chosen)
+    return body
 
 
 def _is_menu(passages: Sequence[Passage]) -> bool:
@@ -143,10 +148,10 @@ def _select_by_trafilatura(document: Document, passages: Sequence[Passage]) -> S
     """What trafilatura's own rules find; where that is little of the page's prose, what all of its ways find."""
     if _has_too_many_elements(document):
         return select_passages(passages, EMPTY_SEED)
-    selection = select_passages(passages, read_seed(document.tree, document.url, is_fast=True))
+    selection = select_passages(passages, read_seed(document.tree, is_fast=True))
     if selection.length >= max(MIN_SHARE * _measure_text(passages), MIN_SELECTED):
         return selection
-    return select_passages(passages, read_seed(document.tree, document.url, is_fast=False))
+    return select_passages(passages, read_seed(document.tree, is_fast=False))
 
 
 def _has_too_many_elements(document: Document) -> bool:

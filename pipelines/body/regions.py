@@ -10,6 +10,9 @@ from lxml import etree
 
 Element = etree._Element
 
+MENUS = frozenset({"nav", "footer"})
+_PROSE = ("p", "h1", "article", "table")
+
 MAX_NAMES = 400
 """Characters of an element's class and id that are read."""
 
@@ -75,6 +78,11 @@ def _judge(tag: str, role: str | None, names: str, identity: str) -> Look:
     printed = _spell(names, identity)
     is_box = tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES
     return Look(is_box or _FURNITURE.search(printed) is not None, _CAPTION.search(printed) is not None)
+
+
+def is_menu(element: Element) -> bool:
+    """Whether an element is a menu or footer; one with prose in it may hold the article, its end tag missing."""
+    return element.tag in MENUS and next(element.iterdescendants(*_PROSE), None) is None
 
 
 def is_short(element: Element) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.body.passages import Passage
+from pipelines.words import Shingle, list_shingles, list_words
 from storage.items import BlockKind
 
 MIN_REPEATED = 40
@@ -31,7 +32,6 @@ COPIED = 0.8
 
 SHINGLE = 5
 
-_LETTERS = re.compile(r"\w+")
 _CONTENTS = re.compile(
     r"(?:table of contents?|contents?|toc|in this (?:article|guide|post|story)|(?:topics|what['’]s) (?:covered"
     r"|inside)|jump to"
@@ -86,9 +86,8 @@ def _is_copy(passage: Passage, before: Sequence[Passage]) -> bool:
     return sum(shingle in seen for shingle in shingles) >= COPIED * len(shingles) > 0
 
 
-def _shingles(text: str) -> list[tuple[str, ...]]:
-    words = _LETTERS.findall(text)
-    return list(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
+def _shingles(text: str) -> list[Shingle]:
+    return list_shingles(list_words(text), SHINGLE)
 
 
 def _drop_contents(passages: Sequence[Passage]) -> list[Passage]:
@@ -120,4 +119,4 @@ def _is_contents(items: Sequence[Passage], headings: set[str]) -> bool:
 
 
 def _fold(text: str) -> str:
-    return " ".join(_LETTERS.findall(text.casefold()))
+    return " ".join(list_words(text.casefold()))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from copy import copy
 from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
 import trafilatura
 from lxml import etree, html
+from trafilatura.settings import Extractor
+
+from pipelines.body.regions import is_menu
+from pipelines.words import Shingle, list_shingles, list_words
 
 SHINGLE = 4
 """Words in a row by which a passage is found again in trafilatura's text."""
@@ -23,7 +28,7 @@ _NEVER_READ = (
     *("input", "button", "select", "textarea", "footer", "aside"),
 )
 
-_WORD = re.compile(r"\w+")
+_LENGTH = etree.XPath("string-length()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,45 +36,61 @@ class Seed:
     """The words that trafilatura kept, by line and by shingle."""
 
     lines: frozenset[str]
-    shingles: frozenset[tuple[str, ...]]
+    shingles: frozenset[Shingle]
     length: int
 
     def has(self, text: str) -> bool:
         """Whether trafilatura kept `text`: most of its shingles, or the whole line where it is short."""
-        words = _WORD.findall(text)
+        words = list_words(text)
         if " ".join(words) in self.lines:
             return True
-        shingles = list(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
+        shingles = list_shingles(words, SHINGLE)
         return bool(shingles) and sum(map(self.shingles.__contains__, shingles)) >= MIN_SHARE * len(shingles)
 
 
-def read_seed(tree: html.HtmlElement, url: str, *, is_fast: bool) -> Seed:
+def read_seed(tree: html.HtmlElement, *, is_fast: bool) -> Seed:
     """Trafilatura's main text of `tree`, which is not changed; an empty seed where it finds none.
 
-    The fast way asks only trafilatura's own rules; the other compares with readability and jusText and takes about
-    twice the time.
+    The fast way asks only trafilatura's own rules, once; the other asks them again with less care where they find
+    little, compares with readability and jusText and takes about three times the time.
     """
-    found = trafilatura.bare_extraction(
-        _lighten(tree), url=url or None, fast=is_fast, include_comments=False, include_tables=True, with_metadata=False
-    )
+    found = trafilatura.bare_extraction(_lighten(tree), options=_make_options(is_fast=is_fast))
     return parse_seed(getattr(found, "text", None) or "")
 
 
+@cache
+def _make_options(*, is_fast: bool) -> Extractor:
+    """Options for all pages. Where text is short the default focus, "balanced", measures the page and tries again."""
+    options = Extractor(output_format="python", fast=is_fast, comments=False, tables=True)
+    if is_fast:
+        options.focus = "rules"
+    return options
+
+
 def _lighten(tree: html.HtmlElement) -> html.HtmlElement:
-    """A copy without what trafilatura leaves out of every text and every measure, but only after many searches."""
+    """A copy without what trafilatura leaves out of every text and every measure, but only after many searches.
+
+    Menus go, too: what stands in them is no passage.
+    """
     light = copy(tree)
     etree.strip_elements(light, *_NEVER_READ, with_tail=False)
-    return light if len(light.text_content()) >= MIN_KEPT * len(tree.text_content()) else tree
+    for menu in filter(is_menu, list(light.iter("nav"))):
+        menu.clear(keep_tail=True)
+    return light if _measure(light) >= MIN_KEPT * _measure(tree) else tree
+
+
+def _measure(tree: html.HtmlElement) -> float:
+    return cast("float", _LENGTH(tree))
 
 
 def parse_seed(text: str) -> Seed:
     """The seed of a text whose lines are passages."""
     lines: set[str] = set()
-    shingles: set[tuple[str, ...]] = set()
+    shingles: set[Shingle] = set()
     for line in text.splitlines():
-        words = _WORD.findall(line)
+        words = list_words(line)
         lines.add(" ".join(words))
-        shingles.update(zip(*(words[start:] for start in range(SHINGLE)), strict=False))
+        shingles.update(list_shingles(words, SHINGLE))
     return Seed(frozenset(lines - {""}), frozenset(shingles), len(text))
 
 

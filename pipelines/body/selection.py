@@ -185,9 +185,9 @@ def _may_fill(passage: Passage, main: Set[Element]) -> bool:
 
 
 def _is_fit(passage: Passage, main: Set[Element]) -> bool:
-    if is_caption_text(passage) or passage.linked > MAX_LINKED:
+    if passage.linked > MAX_LINKED or not _is_text(passage, main) or passage.text.startswith("{"):
         return False
-    return _is_text(passage, main) and not passage.text.startswith("{")
+    return not is_caption_text(passage)
 
 
 def _drop_captions(anchors: list[int], inside: Sequence[Passage]) -> list[int]:

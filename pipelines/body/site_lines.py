@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipelines.body.passages import Passage
 from pipelines.rules import Rules
+from pipelines.words import list_words
 from storage.normal_form import normalise_text
 
 MAX_LINE = 220
@@ -49,7 +50,6 @@ _ALSO_READ = re.compile(
     r" (?:anche|também|también|aussi|ook|også|också|auch|też|więcej|zum thema|mer|más))\b",
     re.IGNORECASE,
 )
-_LETTERS = re.compile(r"\w+")
 
 
 def drop_site_lines(passages: Sequence[Passage], rules: Rules) -> list[Passage]:
@@ -77,4 +77,4 @@ def _is_label_of_link(passage: Passage) -> bool:
 
 def fold(text: str) -> str:
     """What two printings of one line share: words, case and punctuation aside."""
-    return " ".join(_LETTERS.findall(normalise_text(text).casefold()))
+    return " ".join(list_words(normalise_text(text).casefold()))
