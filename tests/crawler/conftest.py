@@ -25,5 +25,5 @@ def first_crawl(tmp_path_factory: pytest.TempPathFactory) -> FirstCrawl:
     """Crawl the first edition."""
     directory = tmp_path_factory.mktemp("first") / "archive"
     with SampleServer() as server:
-        ended = crawl(server, directory)
+        ended = crawl(server, directory, afresh=True)
         return FirstCrawl(directory, ended, list(server.requests))

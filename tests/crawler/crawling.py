@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from crawler.sample.masthead import HOST
 from crawler.sample.server import SampleServer
-
-COMMAND = (sys.executable, "-c", "from storage.cli import main; main()")
+from tests.crawler.site import LONGEST
+from tests.servers.commands import Command, begin_afresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +23,28 @@ class Ended:
     said: str
 
 
-def crawl_command(server: SampleServer, archive: Path, *options: str, slug: str = "sample") -> list[str]:
-    """The command that crawls the sample from `server`."""
+def crawl_words(server: SampleServer, archive: Path, *options: str, slug: str = "sample") -> list[str]:
+    """The words of the command that crawls the sample from `server`."""
     routes = json.dumps({HOST: server.address})
     settings = ("--set", f"BACKFILE_ROUTES={routes}", "--set", "BACKFILE_MIN_FREE=0", "--set", "BACKFILE_WORKERS=1")
-    return [*COMMAND, "crawl", slug, "--archive", str(archive), "--json", *settings, *options]
+    return ["crawl", slug, "--archive", str(archive), "--json", *settings, *options]
 
 
-def crawl(server: SampleServer, archive: Path, *options: str, slug: str = "sample") -> Ended:
-    """Crawls to the end."""
-    done = subprocess.run(
-        crawl_command(server, archive, *options, slug=slug), capture_output=True, text=True, timeout=240, check=False
-    )
-    lines = done.stdout.strip().splitlines()
+def crawl(server: SampleServer, archive: Path, *options: str, slug: str = "sample", afresh: bool = False) -> Ended:
+    """Crawls to the end; `afresh` in a process that has everything to load."""
+    begin = begin_afresh if afresh else Command
+    return finish(begin(*crawl_words(server, archive, *options, slug=slug)))
+
+
+def finish(command: Command | subprocess.Popen[str], *, timeout: float = LONGEST) -> Ended:
+    """How a crawl ended."""
+    try:
+        printed, said = command.communicate(timeout=timeout)
+    finally:
+        if command.poll() is None:
+            command.kill()
+            command.communicate()
+    assert command.returncode is not None
+    lines = printed.strip().splitlines()
     runs = json.loads(lines[-1]) if lines else [{}]
-    return Ended(done.returncode, runs[0].get("report") or {}, done.stderr)
+    return Ended(command.returncode, runs[0].get("report") or {}, said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 from sqlalchemy import func, select, update
@@ -14,45 +13,26 @@ from storage.capture_index import as_item
 from storage.captures.reader import read_capture
 from storage.items import Capture
 from storage.urls import url_key
-from tests.crawler.crawling import COMMAND, Ended
-from tests.crawler.site import HOST, LONGEST, SLUG, Site, define
+from tests.crawler.crawling import Ended, finish
+from tests.crawler.site import HOST, SLUG, Site, define
+from tests.servers.commands import Command
 
 Outcomes = dict[str, tuple[str | None, str | None]]
 
 
-def site_command(
-    site: Site, directory: Path, *options: str, slug: str = SLUG, hosts: tuple[str, ...] = ()
-) -> list[str]:
-    """The command that crawls `site` into `directory / "archive"`."""
+def site_words(site: Site, directory: Path, *options: str, slug: str = SLUG, hosts: tuple[str, ...] = ()) -> list[str]:
+    """The words of the command that crawls `site` into `directory / "archive"`."""
     if not (directory / "titles").exists():
         define(directory / "titles")
     routes = json.dumps(dict.fromkeys((HOST, *hosts), site.address))
     settings = ("--set", f"BACKFILE_ROUTES={routes}", "--set", "BACKFILE_MIN_FREE=0", "--set", "BACKFILE_WORKERS=1")
     where = ("--publications", str(directory / "titles"), "--archive", str(directory / "archive"))
-    return [*COMMAND, "crawl", slug, "--json", *where, *settings, *options]
-
-
-def start_crawl(command: list[str]) -> subprocess.Popen[str]:
-    """Begins a crawl; `finish` waits for its end."""
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def finish(process: subprocess.Popen[str], *, timeout: float = LONGEST) -> Ended:
-    """How a crawl ended."""
-    try:
-        out, said = process.communicate(timeout=timeout)
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.communicate()
-    lines = out.strip().splitlines()
-    runs = json.loads(lines[-1]) if lines else [{}]
-    return Ended(process.returncode, runs[0].get("report") or {}, said)
+    return ["crawl", slug, "--json", *where, *settings, *options]
 
 
 def crawl_site(site: Site, directory: Path, *options: str, slug: str = SLUG, hosts: tuple[str, ...] = ()) -> Ended:
     """Crawls to the end."""
-    return finish(start_crawl(site_command(site, directory, *options, slug=slug, hosts=hosts)))
+    return finish(Command(*site_words(site, directory, *options, slug=slug, hosts=hosts)))
 
 
 def outcomes(directory: Path) -> Outcomes:

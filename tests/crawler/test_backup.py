@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-import subprocess
 import time
 from contextlib import closing
 from pathlib import Path
 
 from crawler.sample.expected import expected_outcomes
 from crawler.sample.server import SampleServer
-from tests.crawler.crawling import COMMAND, crawl, crawl_command
+from tests.crawler.commands.running import backfile
+from tests.crawler.crawling import crawl, crawl_words
+from tests.servers.commands import Command
 
 PAGE = Path(__file__).parents[2] / "docs" / "backup.md"
 
@@ -20,9 +21,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "backup.md"
 def test_a_copy_taken_during_a_crawl_loses_nothing(tmp_path: Path):
     original, copy = tmp_path / "original", tmp_path / "copy"
     with SampleServer(edition=1, delay=0.2) as server:
-        crawling = subprocess.Popen(
-            crawl_command(server, original), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        crawling = Command(*crawl_words(server, original))
         try:
             wait_for_captures(original, 30_000, crawling)
             server.delay = 5.0
@@ -52,7 +51,7 @@ def back_up(original: Path, copy: Path) -> None:
     shutil.copytree(original / "warc", copy / "warc")
 
 
-def wait_for_captures(archive: Path, size: int, crawling: subprocess.Popen[bytes]) -> None:
+def wait_for_captures(archive: Path, size: int, crawling: Command) -> None:
     deadline = time.monotonic() + 240
     while sum(path.stat().st_size for path in archive.glob("warc/*.open")) < size:
         assert crawling.poll() is None
@@ -61,4 +60,4 @@ def wait_for_captures(archive: Path, size: int, crawling: subprocess.Popen[bytes
 
 
 def verify(archive: Path) -> int:
-    return subprocess.run([*COMMAND, "verify", "--archive", str(archive)], capture_output=True, check=False).returncode
+    return backfile("verify", "--archive", archive).code

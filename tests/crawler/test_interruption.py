@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import signal
-import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
 from storage.captures.reader import iter_records
+from tests.crawler.crawling import finish
 from tests.crawler.site import LONGEST, ORIGIN, Gate, Route, Site, answer, define, story
-from tests.crawler.site_crawl import crawl_site, finish, leased, open_files, outcomes, site_command, start_crawl
+from tests.crawler.site_crawl import crawl_site, leased, open_files, outcomes, site_words
+from tests.servers.commands import Command
 
 PAGES = [f"/story/{n}" for n in range(12)]
 
@@ -20,7 +21,7 @@ def stories() -> dict[str, Route]:
     return {path: answer(story(f"Kiln {path[7:]}")) for path in PAGES}
 
 
-def wait_for(site: Site, path: str, process: subprocess.Popen[str]) -> None:
+def wait_for(site: Site, path: str, process: Command) -> None:
     """Until the crawl has asked for a page."""
     deadline = time.monotonic() + LONGEST
     while path not in site.paths():
@@ -29,7 +30,7 @@ def wait_for(site: Site, path: str, process: subprocess.Popen[str]) -> None:
         time.sleep(0.02)
 
 
-def wait_until_kept(directory: Path, process: subprocess.Popen[str]) -> None:
+def wait_until_kept(directory: Path, process: Command) -> None:
     """Until the crawl has written every page to its WARC file."""
     deadline = time.monotonic() + LONGEST
     kept: set[str] = set()
@@ -46,7 +47,7 @@ def test_a_stopped_crawl_ends_soon_and_loses_nothing(tmp_path: Path, signum: int
     define(tmp_path / "titles", crawl="delay = 1.5\nconcurrency = 4")
     with Site(stories()) as site:
         site.announce(*PAGES)
-        process = start_crawl(site_command(site, tmp_path))
+        process = Command(*site_words(site, tmp_path))
         wait_for(site, "/story/1", process)
         process.send_signal(signum)
         ended = finish(process)
@@ -66,7 +67,7 @@ def test_a_stopped_crawl_ends_soon_and_loses_nothing(tmp_path: Path, signum: int
 def test_an_answer_that_does_not_come_holds_nothing_up(tmp_path: Path) -> None:
     with Gate() as gate, Site({"/story/0": gate.before(answer(story("Late")))}) as site:
         site.announce("/story/0")
-        process = start_crawl(site_command(site, tmp_path))
+        process = Command(*site_words(site, tmp_path))
         gate.wait()
         process.send_signal(signal.SIGTERM)
         ended = finish(process)
@@ -78,9 +79,9 @@ def test_an_answer_that_does_not_come_holds_nothing_up(tmp_path: Path) -> None:
 def test_of_two_crawls_of_one_title_one_is_turned_away(tmp_path: Path) -> None:
     with Gate() as gate, Site({"/story/0": gate.before(answer(story("Kiln")))}) as site:
         site.announce("/story/0")
-        first = start_crawl(site_command(site, tmp_path))
+        first = Command(*site_words(site, tmp_path))
         gate.wait()
-        second = finish(start_crawl(site_command(site, tmp_path)))
+        second = finish(Command(*site_words(site, tmp_path)))
         gate.open()
         assert finish(first).code == 0
     assert second.code == 75
@@ -93,7 +94,7 @@ def test_a_killed_crawl_is_mended_and_what_it_kept_is_not_fetched_again(tmp_path
     with Site(stories()) as site:
         site.announce(*PAGES)
         # The page is kept, then its extraction is killed before it can be settled.
-        process = start_crawl(site_command(site, tmp_path, "--set", f"ITEM_PIPELINES={SLEEPY}"))
+        process = Command(*site_words(site, tmp_path, "--set", f"ITEM_PIPELINES={SLEEPY}"))
         wait_until_kept(tmp_path, process)
         process.kill()
         finish(process)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import signal
-import subprocess
 import time
 from collections import Counter
 from pathlib import Path
@@ -18,7 +16,8 @@ from storage import models
 from storage.archive import Archive
 from storage.outcomes import Outcome
 from storage.verification import verify
-from tests.crawler.crawling import crawl, crawl_command
+from tests.crawler.crawling import crawl, crawl_words
+from tests.servers.commands import Command
 
 KILLS = 20
 SLOWNESS = 0.12
@@ -28,16 +27,12 @@ SLOWNESS = 0.12
 def kill_at_random(server: SampleServer, archive: Path, database_url: str, chance: random.Random) -> bool:
     """Starts a crawl and kills it within the second after its first request; False when it had ended before."""
     before = len(server.requests)
-    process = subprocess.Popen(
-        crawl_command(server, archive, "--database-url", database_url),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    process = Command(*crawl_words(server, archive, "--database-url", database_url))
     while len(server.requests) == before and process.poll() is None:
         time.sleep(0.01)
     time.sleep(chance.uniform(0.0, 1.0))
     ended = process.poll() is not None
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     process.wait()
     return not ended
 

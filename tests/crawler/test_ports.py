@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.crawler.crawling import finish
 from tests.crawler.site import HOST, Exchange, Site, answer, define, redirect, story
-from tests.crawler.site_crawl import crawl_site, finish, site_command, start_crawl
+from tests.crawler.site_crawl import crawl_site, site_words
+from tests.servers.commands import Command
 
 OTHER = f"away.{HOST}"
 LISTEN = "0A"
@@ -58,7 +60,7 @@ def test_a_crawl_listens_on_no_port(tmp_path: Path) -> None:
         site.routes |= {"/story/a": look, "/story/b": look}
         site.announce("/story/a", "/story/b")
         assert listening_ports(os.getpid()) >= {site.port}
-        process = start_crawl(site_command(site, tmp_path))
+        process = Command(*site_words(site, tmp_path))
         assert finish(process).code == 0
     assert seen == [set(), set()]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import signal
-import subprocess
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -34,9 +32,10 @@ from storage.rebuilding import refuse_half_rebuilt
 from storage.takedowns import take_down
 from storage.verification.books import check_books
 from storage.verification.findings import CheckResult
-from tests.crawler.commands.running import COMMAND, Ended, backfile
+from tests.crawler.commands.running import Ended, backfile
 from tests.crawler.conftest import FirstCrawl
 from tests.crawler.crawling import crawl
+from tests.servers.commands import Command
 from tests.storage.addresses import visit
 from tests.storage.builders import PUBLICATION, SITE, address
 
@@ -136,9 +135,9 @@ def decide(archive: Archive) -> None:
         take_down(session, get_article(session, names[5]), Level.HIDE, now=datetime.now(UTC), **WHO)
 
 
-def rebuild(archive: Archive, *options: Any) -> Ended:
+def rebuild(archive: Archive, *options: Any, afresh: bool = False) -> Ended:
     at = ("--archive", archive.directory, "--database-url", archive.database_url)
-    return backfile("rebuild", "--yes", "--json", *at, *options)
+    return backfile("rebuild", "--yes", "--json", *at, *options, afresh=afresh)
 
 
 def test_articles_made_again_are_the_same(new_archive: Callable[[], Archive], tmp_path: Path) -> None:
@@ -176,12 +175,11 @@ def test_a_killed_rebuild_goes_on_and_no_visit_comes_between(tmp_path: Path, fir
         correct(session, last, {Field.TITLE: title_value("As printed")}, now=datetime.now(UTC), **WHO)
         name, url = last.public_id, last.url
     before = canonical(archive)
-    command = [*COMMAND, "rebuild", "--yes", "--archive", str(archive.directory)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = Command("rebuild", "--yes", "--archive", archive.directory)
     while not 1 < _count_articles(archive) < 40:
         assert process.poll() is None
         time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     process.wait()
     assert 1 < _count_articles(archive) < 50
     with SampleServer(edition=2) as server:
@@ -198,7 +196,7 @@ def test_a_killed_rebuild_goes_on_and_no_visit_comes_between(tmp_path: Path, fir
     assert asked.sentences == [
         f"backfile: {url} is being made again: `backfile rebuild --publication sample` goes on with it"
     ]
-    ended = rebuild(archive)
+    ended = rebuild(archive, afresh=True)
     assert ended.code == 0, ended.said
     assert canonical(archive) == before
     archive.close()

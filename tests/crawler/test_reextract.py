@@ -39,7 +39,7 @@ class Rereadings:
         with deciding(self.archive) as session:
             undo(session, event, **SAID)
         self.first = backfile("reextract", "--article", self.one[:8], *at)
-        self.rest = backfile("reextract", *at)
+        self.rest = backfile("reextract", *at, afresh=True)
         self.again = backfile("reextract", "--dry-run", *at)
         self.idle = backfile("reextract", "--archive", directory)
 

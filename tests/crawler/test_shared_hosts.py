@@ -8,8 +8,10 @@ import pytest
 
 from storage.archive import Archive
 from storage.locks import host_lock, is_held
+from tests.crawler.crawling import finish
 from tests.crawler.site import HOST, ORIGIN, Gate, Route, Site, answer, define, feed_of, story
-from tests.crawler.site_crawl import crawl_site, finish, outcomes, site_command, start_crawl
+from tests.crawler.site_crawl import crawl_site, outcomes, site_words
+from tests.servers.commands import Command
 
 TITLES = {"trade": ("/feed", "/story/"), "quay": ("/quay/feed", "/quay/")}
 PAGES = {slug: [f"{path}{number}" for number in range(5)] for slug, (_, path) in TITLES.items()}
@@ -45,7 +47,7 @@ def test_another_process_is_turned_away_from_a_host(kind: str, tmp_path: Path, r
     url = str(request.getfixturevalue(f"{kind}_url"))
     here, there = tmp_path / "archive", tmp_path / ("archive" if kind == "sqlite" else "elsewhere")
     with Gate() as gate, Site(routes_of_both() | {"/story/0": gate.before(answer(story("Kiln")))}) as site:
-        first = start_crawl(site_command(site, tmp_path, "--archive", str(here), "--database-url", url))
+        first = Command(*site_words(site, tmp_path, "--archive", str(here), "--database-url", url))
         gate.wait()
         refused = crawl_site(site, tmp_path, "--archive", str(there), "--database-url", url, slug="quay")
         assert not any(path.startswith("/quay/") for path in site.paths())

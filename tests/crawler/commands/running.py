@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from storage import models
 from storage.archive import Archive
-
-COMMAND = (sys.executable, "-c", "from storage.cli import main; main()")
+from tests.crawler.site import LONGEST
+from tests.servers.commands import Command, begin_afresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +37,11 @@ class Ended:
         return self.said.strip().splitlines()
 
 
-def backfile(*arguments: object, cwd: Path | None = None) -> Ended:
-    """Runs the command to its end."""
-    done = subprocess.run(
-        [*COMMAND, *map(str, arguments)], capture_output=True, text=True, timeout=240, check=False, cwd=cwd
-    )
-    return Ended(done.returncode, done.stdout, done.stderr)
+def backfile(*arguments: object, cwd: Path | None = None, afresh: bool = False) -> Ended:
+    """Runs the command to its end; `afresh` in a process that has everything to load."""
+    command = (begin_afresh if afresh else Command)(*arguments, cwd=cwd)
+    printed, said = command.communicate(timeout=LONGEST)
+    return Ended(command.wait(), printed, said)
 
 
 @contextmanager

@@ -47,13 +47,13 @@ class Captures:
 
     def __init__(self, directory: Path) -> None:
         self.archive = directory / "archive"
-        self.first = self._capture(PAGE.url)
+        self.first = self._capture(PAGE.url, afresh=True)
         write_old_record(self.archive)
         self.again = self._capture(PAGE.url)
         self.gone = self._capture(GONE)
 
-    def _capture(self, url: str) -> Ended:
-        return backfile("capture", url, "--archive", self.archive, "--json")
+    def _capture(self, url: str, *, afresh: bool = False) -> Ended:
+        return backfile("capture", url, "--archive", self.archive, "--json", afresh=afresh)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,8 @@ def extracted(tmp_path_factory: pytest.TempPathFactory) -> Ended:
     directory = tmp_path_factory.mktemp("extract")
     path = directory / "page.html.gz"
     path.write_bytes(gzip.compress(Site(1).answer(urlsplit(PAGE.url).path).body))
-    ended = backfile("extract", path, "--url", PAGE.url, "--captured-at", "2026-07-01T08:00", cwd=directory)
+    words = ("extract", path, "--url", PAGE.url, "--captured-at", "2026-07-01T08:00")
+    ended = backfile(*words, cwd=directory, afresh=True)
     assert [found.name for found in directory.iterdir()] == ["page.html.gz"]
     return ended
 

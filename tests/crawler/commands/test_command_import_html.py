@@ -6,7 +6,6 @@ import gzip
 import os
 import shutil
 import signal
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -23,7 +22,8 @@ from storage import models
 from storage.archive import Archive
 from storage.captures.reader import iter_records
 from storage.errors import BackfileError
-from tests.crawler.commands.running import COMMAND, backfile, opened, warc_bytes
+from tests.crawler.commands.running import backfile, opened, warc_bytes
+from tests.servers.commands import Command
 
 PAGES = [page for page in articles() if not page.fault and page.path.startswith("/2026/stage/")]
 BARE = b"<!doctype html><html><head><title>A hall</title></head><body><article><h1>A hall reopens</h1>%s</article></body></html>"
@@ -69,7 +69,7 @@ class Imports:
         self.pages = write_folder(directory)
         (self.pages / "list.csv").write_text(MANIFEST)
         arguments = ("import", "html", self.pages, "--publication", "sample", "--manifest", self.pages / "list.csv")
-        self.first = backfile(*arguments, "--archive", self.archive, "--json")
+        self.first = backfile(*arguments, "--archive", self.archive, "--json", afresh=True)
         self.size = warc_bytes(self.archive)
         self.again = backfile(*arguments, "--archive", self.archive, "--json")
         self.size_again = warc_bytes(self.archive)
@@ -150,12 +150,11 @@ def test_a_killed_import_goes_on_where_it_was(tmp_path: Path) -> None:
     arguments = ("import", "html", folder, "--publication", "sample", "--archive", archive, "--json")
     # What nobody writes to is waited for, so that the import cannot end before it is killed.
     os.mkfifo(tmp_path / "endless.html")
-    command = [*COMMAND, *map(str, (*arguments, tmp_path / "endless.html"))]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as process:
-        while not count_articles(archive) and process.poll() is None:
-            time.sleep(0.02)
-        os.killpg(process.pid, signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL
+    process = Command(*arguments, tmp_path / "endless.html")
+    while not count_articles(archive) and process.poll() is None:
+        time.sleep(0.02)
+    process.kill()
+    assert process.wait() == -signal.SIGKILL
     again = backfile(*arguments)
     assert again.code == 0, again.said
     with opened(archive) as session:

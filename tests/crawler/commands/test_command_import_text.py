@@ -27,7 +27,7 @@ class Imports:
         for name, payload in files.items():
             (directory / name).write_bytes(payload)
         named = [DUMP, *(directory / name for name in (*files, "missing.txt"))]
-        self.first = self._import(*named)
+        self.first = self._import(*named, afresh=True)
         self.size = warc_bytes(self.archive)
         self.again = self._import(DUMP)
         self.size_again = warc_bytes(self.archive)
@@ -35,8 +35,9 @@ class Imports:
         (directory / "known.txt").write_bytes(DUMP.read_bytes() + b"\n")
         self.known = self._import(directory / "known.txt", *known)
 
-    def _import(self, *arguments: object) -> Ended:
-        return backfile("import", "text", *arguments, "--publication", "sample", "--archive", self.archive, "--json")
+    def _import(self, *arguments: object, afresh: bool = False) -> Ended:
+        at = ("--publication", "sample", "--archive", self.archive, "--json")
+        return backfile("import", "text", *arguments, *at, afresh=afresh)
 
 
 @pytest.fixture(scope="module")

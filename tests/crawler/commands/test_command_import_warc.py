@@ -164,7 +164,7 @@ class Imports:
         self.files.append(write_broken(directory / "broken.warc.gz", urls[6], self.lost))
         (directory / "notes.warc").write_bytes(b"These are notes.\n")
         self.files.append(directory / "notes.warc")
-        self.first = backfile("import", "warc", *self.files, "--archive", self.archive, "--json")
+        self.first = backfile("import", "warc", *self.files, "--archive", self.archive, "--json", afresh=True)
         self.size = warc_bytes(self.archive)
         self.again = backfile("import", "warc", *self.files[:6], "--archive", self.archive, "--json")
         self.size_again = warc_bytes(self.archive)
