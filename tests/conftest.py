@@ -15,9 +15,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
+    from psycopg import Connection
+
     from storage.archive import Archive
     from tests.servers.postgresql import PostgreSQLServer
 
+    Lent = tuple[str, Connection]
 
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
@@ -123,39 +126,34 @@ def lend_postgresql(
     They are emptied and lent again, which is 20 times as fast as making one.
     """
     from storage.archive import Archive
+    from tests.servers.postgresql import connected
 
-    free: list[str] = []
+    free: list[Lent] = []
     with ExitStack() as dropping:
 
-        def make() -> str:
+        def make() -> Lent:
             url = dropping.enter_context(postgresql_server.database())
             fresh = Archive(tmp_path_factory.mktemp("prepared"), url)
             fresh.prepare()
             fresh.close()
-            return url
+            return url, dropping.enter_context(connected(url)).connection
 
         @contextmanager
         def lend() -> Iterator[str]:
-            url = free.pop() if free else make()
+            url, connection = free.pop() if free else make()
             yield url
-            _empty(url)
-            free.append(url)
+            _empty(connection)
+            free.append((url, connection))
 
         yield lend
 
 
-def _empty(url: str) -> None:
-    """Delete every row, in any order and whatever triggers say, as a replica does."""
-    from sqlalchemy import create_engine
-
+def _empty(connection: Connection) -> None:
+    """Delete every row, in any order and whatever triggers say, as a replica does; all at once."""
     from storage.models import Base
 
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        for table in Base.metadata.sorted_tables:
-            connection.execute(table.delete())
-    engine.dispose()
+    deletes = (f'DELETE FROM "{table.name}"' for table in Base.metadata.tables.values())
+    connection.execute("; ".join(["BEGIN", "SET LOCAL session_replication_role = replica", *deletes, "COMMIT"]))
 
 
 @pytest.fixture
