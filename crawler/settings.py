@@ -85,6 +85,8 @@ EXTENSIONS = {
     "crawler.extensions.body_limit.BodyLimit": 10,
     "crawler.extensions.progress.Progress": 20,
     "scrapy.extensions.logstats.LogStats": None,
+    # Off, and not even loaded: a tenth of the time in which a crawl starts.
+    "scrapy.extensions.remote_control.RemoteControl": None,
 }
 ITEM_PIPELINES = {
     "pipelines.stages.ExtractStage": 100,
