@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,14 +32,14 @@ from tests.storage.builders import dump
 
 
 class Crawls:
-    """Three crawls of one archive, the first perhaps made elsewhere, and what the server was asked in each."""
+    """Three crawls of one archive, the first made elsewhere, and what the server was asked in each."""
 
-    def __init__(self, directory: Path, database_url: str, first: FirstCrawl | None = None) -> None:
+    def __init__(self, directory: Path, database_url: str, first: FirstCrawl) -> None:
         self.archive = Archive(directory, database_url)
-        self.ended = [first.ended] if first else []
-        self.asked = [[_as_tuple(request) for request in first.asked]] if first else []
+        self.ended = [first.ended]
+        self.asked = [[_as_tuple(request) for request in first.asked]]
         with SampleServer() as server:
-            for edition in (1, 2, 3)[len(self.ended) :]:
+            for edition in (2, 3):
                 server.edition = edition
                 server.requests.clear()
                 self.ended.append(crawl(server, directory, "--database-url", database_url))
@@ -51,16 +50,11 @@ def _as_tuple(request: Request) -> tuple[str, int, bool]:
     return request.url, request.status, request.conditional
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def crawls(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
-    directory = tmp_path_factory.mktemp("crawls")
-    if request.param == "sqlite":
-        first: FirstCrawl = request.getfixturevalue("first_crawl")
-        shutil.copytree(first.directory, directory, dirs_exist_ok=True)
-        yield Crawls(directory, f"sqlite:///{directory / 'archive.db'}", first)
-        return
-    with request.getfixturevalue("postgresql_server").database("template1") as url:
-        yield Crawls(directory, url)
+@pytest.fixture(scope="module")
+def crawls(any_first_crawl: FirstCrawl, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawls]:
+    directory = tmp_path_factory.mktemp("crawls") / "archive"
+    with any_first_crawl.copied(directory) as url:
+        yield Crawls(directory, url, any_first_crawl)
 
 
 @pytest.fixture
