@@ -11,7 +11,7 @@ from tests.crawler.site import HOST, Exchange, Gate, Site, answer
 from tests.crawler.site_crawl import Outcomes, crawl_site, outcomes
 
 HANGING = f"hanging.{HOST}"
-LIMIT = 15
+LIMIT = 5
 
 
 def drip_body(exchange: Exchange) -> None:
