@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storage.items import Capture
+from storage.items import Validators
 
 _SENDABLE = re.compile(r"[\x21-\x7e]+")
 
@@ -14,9 +14,7 @@ def is_sendable(url: str) -> bool:
     return _SENDABLE.fullmatch(url) is not None
 
 
-def conditions(answer: Capture | None) -> dict[str, str]:
-    """The headers of a request on condition that something changed since an answer (RFC 9110 §13.1)."""
-    if answer is None:
-        return {}
-    headers = {"If-None-Match": answer.etag, "If-Modified-Since": answer.last_modified}
+def conditions(validators: Validators) -> dict[str, str]:
+    """The headers of a conditional request (RFC 9110 §13.1)."""
+    headers = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return {name: value for name, value in headers.items() if value}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from storage import models
 from storage.capture_index import as_item
-from storage.items import Capture
+from storage.items import Validators
 from storage.outcomes import Outcome
 from storage.schedule import Schedule, next_retry
 from storage.states import state_of
@@ -24,12 +24,12 @@ class LeasedPage:
     """A page to visit now.
 
     Attributes:
-        answer: the last capture of it that was archived, whose validators make the request conditional.
+        validators: of the last capture of it that was archived.
     """
 
     id: int
     url: str
-    answer: Capture | None = None
+    validators: Validators = field(default_factory=Validators)
 
 
 def add_page(
@@ -101,7 +101,7 @@ def _lease(
     for row, _ in rows:
         row.leased_by = run_id
     session.flush()
-    return [LeasedPage(row.id, row.url, as_item(answer) if answer is not None else None) for row, answer in rows]
+    return [LeasedPage(row.id, row.url, _validators(answer)) for row, answer in rows]
 
 
 def lease_page(
@@ -118,7 +118,11 @@ def lease_page(
     page.leased_by = run_id
     session.flush()
     answer = session.get(models.Capture, page.capture_id) if page.capture_id else None
-    return LeasedPage(page.id, page.url, as_item(answer) if answer is not None else None)
+    return LeasedPage(page.id, page.url, _validators(answer))
+
+
+def _validators(answer: models.Capture | None) -> Validators:
+    return Validators.of(as_item(answer)) if answer is not None else Validators()
 
 
 def release_leases(session: Session, publication: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from storage import models
 from storage.announcing import Announced, announce
 from storage.capture_index import add_capture, find_answer
-from storage.items import Capture, CaptureRole, Sighting, SourceKind
+from storage.items import Capture, CaptureRole, Sighting, SourceKind, Validators
 from storage.upsert import get_or_add
 from storage.urls import url_key
 
@@ -39,13 +39,13 @@ class DueSource:
     """A source to poll now.
 
     Attributes:
-        answer: the capture that it was last read from as a whole, whose validators make the request conditional.
+        validators: of the capture that it was last read from as a whole.
     """
 
     id: int
     kind: SourceKind
     url: str
-    answer: Capture | None = None
+    validators: Validators = field(default_factory=Validators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,6 @@ def _add(session: Session, publication: str, listed: ListedSource, parent_id: in
 
 
 def _as_due(session: Session, row: models.Source) -> DueSource:
-    """Without the capture that its validators came from, a source is asked for whole."""
     answer = find_answer(
         session,
         url=row.url,
@@ -179,4 +178,4 @@ def _as_due(session: Session, row: models.Source) -> DueSource:
         etag=row.etag,
         last_modified=row.last_modified,
     )
-    return DueSource(row.id, SourceKind(row.kind), row.url, answer)
+    return DueSource(row.id, SourceKind(row.kind), row.url, Validators(row.etag, row.last_modified, answer))

@@ -37,11 +37,11 @@ class Polling:
             source.url,
             callback=self.parse,
             errback=self.fail,
-            headers=conditions(source.answer),
+            headers=conditions(source.validators),
             meta={
                 "role": CaptureRole.SOURCE,
                 "source": source,
-                "answer": source.answer,
+                "answer": source.validators.answer,
                 "definition": self._defined.get(source.url, definition),
                 "verbatim_url": is_sendable(source.url),
             },

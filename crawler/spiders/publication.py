@@ -115,11 +115,11 @@ class PublicationSpider(Spider):
             url,
             callback=self.parse_page,
             errback=self.page_failed,
-            headers=conditions(page.answer),
+            headers=conditions(page.validators),
             meta={
                 "role": CaptureRole.PAGE,
                 "page": page,
-                "answer": page.answer,
+                "answer": page.validators.answer,
                 "requested_url": page.url,
                 "verbatim_url": is_sendable(url),
                 **meta,

@@ -5,7 +5,7 @@ nothing that is slow to start.
 """
 
 from storage.items.bylines import AUTHOR_CREDITS, BylineClaim, Contributor, ContributorKind
-from storage.items.captures import Capture, CaptureRole, RecordAddress, Sighting, SourceKind
+from storage.items.captures import Capture, CaptureRole, RecordAddress, Sighting, SourceKind, Validators
 from storage.items.dates import DateClaim, DateRole, Precision
 from storage.items.extraction import NO_METADATA, Extraction, Genre, LeadImage, Metadata, PageKind
 from storage.items.page import PageItem
@@ -39,4 +39,5 @@ __all__ = [
     "Sighting",
     "SourceKind",
     "TextState",
+    "Validators",
 ]

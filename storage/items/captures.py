@@ -64,6 +64,24 @@ class Capture:
     location: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What makes a request conditional (RFC 9110 §8.8), and the capture that it was received with.
+
+    Attributes:
+        answer: what a 304 confirms; None where it is no longer kept.
+    """
+
+    etag: str | None = None
+    last_modified: str | None = None
+    answer: Capture | None = None
+
+    @classmethod
+    def of(cls, answer: Capture | None) -> Validators:
+        """Those that came with a capture."""
+        return cls(answer.etag, answer.last_modified, answer) if answer is not None else cls()
+
+
 class SourceKind(StrEnum):
     """The kinds of places that announce articles."""
 

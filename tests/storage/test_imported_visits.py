@@ -11,7 +11,7 @@ from storage.account import open_account
 from storage.archive import Archive
 from storage.capture_index import add_capture, find_same
 from storage.identity import find_article_id
-from storage.items import PageItem
+from storage.items import PageItem, Validators
 from storage.ledger import count_leased, lease_page, record_visit
 from storage.outcomes import Outcome
 from storage.schedule import Schedule
@@ -160,8 +160,8 @@ def test_one_page_is_leased_due_or_not_known_or_not(archive: Archive) -> None:
     with writing(archive) as session:
         known = lease_page(session, PUBLICATION, address(1), run, now=later(1))
         new = lease_page(session, PUBLICATION, address(2), run, now=later(1))
-    assert (known.id, known.answer) == (page_id, answer)
-    assert (new.url, new.answer) == (address(2), None)
+    assert (known.id, known.validators) == (page_id, Validators('"a"', None, answer))
+    assert (new.url, new.validators) == (address(2), Validators())
     with archive.read() as session:
         assert count_leased(session, run) == 2
         assert get_page(session, address(2)).next_visit_at == later(1)

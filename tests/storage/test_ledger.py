@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.announcing import Announced, announce
 from storage.archive import Archive
-from storage.items import Sighting
+from storage.items import Sighting, Validators
 from storage.ledger import (
     add_page,
     count_leased,
@@ -225,7 +225,7 @@ def test_a_lease_carries_the_validators_of_the_last_good_capture(archive: Archiv
     settle(archive, page_item(bad, url=address(1), page_id=page_id, outcome="server-error"))
     with writing(archive) as session:
         (leased,) = lease_due(session, PUBLICATION, run, due_by=later(3), limit=9)
-    assert leased.answer == good
+    assert leased.validators == Validators('"a1"', "Wed, 04 Mar 2026 05:00:00 GMT", good)
 
 
 def test_the_leases_of_a_killed_run_are_released(archive: Archive) -> None:

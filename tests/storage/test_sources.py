@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from storage import models
 from storage.announcing import Announced
 from storage.archive import Archive
-from storage.items import CaptureRole, Sighting, SourceKind
+from storage.items import CaptureRole, Sighting, SourceKind, Validators
 from storage.sources import (
     DueSource,
     ListedSource,
@@ -78,11 +78,11 @@ def test_a_poll_keeps_the_validators_of_its_answer(archive: Archive) -> None:
         assert announced == Announced(new=1, due_again=0, named=1)
     with writing(archive) as session:
         again = list_one(session, FEED, now=later(1))
-        assert again.answer == answer
+        assert again.validators == Validators('"f1"', None, answer)
         assert session.scalars(select(models.Capture.role)).all() == ["source"]
 
 
-def test_a_source_whose_answer_is_gone_is_asked_for_whole(archive: Archive) -> None:
+def test_a_source_whose_answer_is_gone_keeps_its_validators(archive: Archive) -> None:
     with warc_writer(archive) as warc:
         answer = capture_page(warc, FEED.url, headers=((b"ETag", b'"f1"'),), role=CaptureRole.SOURCE)
     with writing(archive) as session:
@@ -90,7 +90,7 @@ def test_a_source_whose_answer_is_gone_is_asked_for_whole(archive: Archive) -> N
         poll(session, list_one(session, FEED).id, captures=(answer,))
     with writing(archive) as session:
         session.execute(delete(models.Capture))
-        assert list_one(session, FEED, now=later(1)).answer is None
+        assert list_one(session, FEED, now=later(1)).validators == Validators('"f1"')
 
 
 def test_an_unchanged_source_keeps_its_validators_and_announces_nothing(archive: Archive) -> None:
