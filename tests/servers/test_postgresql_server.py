@@ -86,7 +86,7 @@ def test_without_a_server_tests_are_skipped_and_in_ci_they_fail(ci: str, outcome
         taken.bind(("127.0.0.1", 0))
         environment = {**os.environ, VARIABLE: f"postgresql://127.0.0.1:{taken.getsockname()[1]}/none", "CI": ci}
         test = f"{Path(__file__).relative_to(root)}::{test_a_database_is_gone_after_the_test.__name__}"
-        command = [sys.executable, "-m", "pytest", "-p", "no:xdist", test]
+        command = [sys.executable, "-m", "pytest", "-n", "0", test]
         run = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert run.returncode == exit_code, run.stdout
     assert outcome in run.stdout
