@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from pipelines.body.regions import MENUS, Look, is_hidden, is_menu, is_short, is_unseen, look_at
+from pipelines.body.regions import MENUS, Look, is_menu, is_short, is_unseen, look_at
 from pipelines.body.tables import is_data_table, iter_rows
 from storage.items import BlockKind
 from storage.normal_form import normalise_text
@@ -181,7 +181,7 @@ def _narrow(outer: Passage, element: Element) -> Passage:
     look = look_at(element)
     furniture = (*outer.furniture, element) if look.is_furniture else outer.furniture
     kind, level = _judge_kind(outer, element, look)
-    return Passage(element, "", kind, level, furniture=furniture, hidden=outer.hidden or is_hidden(element))
+    return Passage(element, "", kind, level, furniture=furniture, hidden=outer.hidden or look.is_hidden)
 
 
 def _judge_kind(outer: Passage, element: Element, look: Look) -> tuple[BlockKind, int | None]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -44,40 +45,62 @@ _UNSEEN = re.compile(
     r"|material-(?:icons?|symbols)[a-z-]{0,20})(?![a-z])"
 )
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+_TELLING_TAGS = _FURNITURE_TAGS | {"noscript"}
 _FURNITURE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "alert", "banner"})
 _NOT_SHOWN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _CLIPPED = re.compile(r"clip\s{0,3}:\s{0,3}rect\(0|clip-path\s{0,3}:\s{0,3}inset\(50%", re.IGNORECASE)
 _HIDING_CLASSES = frozenset({"hide", "hidden", "d-none", "invisible", "is-hidden"})
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What an element's tag and names say of it.
+class Look(NamedTuple):
+    """What an element's tag and attributes say of it.
 
     Attributes:
         is_furniture: a box of the site, no text of the article.
         is_caption: named as the caption of a picture.
+        is_hidden: kept from readers by its name, attribute, style or a common class name.
     """
 
-    is_furniture: bool
-    is_caption: bool
+    is_furniture: bool = False
+    is_caption: bool = False
+    is_hidden: bool = False
+
+
+_PLAIN = Look()
 
 
 def look_at(element: Element) -> Look:
-    """What tag, role, class and id say that `element` is."""
-    return _judge(
-        str(element.tag),
-        element.get("role"),
-        (element.get("class") or "")[:MAX_NAMES],
-        (element.get("id") or "")[:MAX_NAMES],
+    """What tag and attributes say that `element` is."""
+    attributes: dict[str, str] = dict(element.items())  # type: ignore[arg-type]
+    if not attributes and element.tag not in _TELLING_TAGS:
+        return _PLAIN
+    named = _read_names(attributes.get("class", "")[:MAX_NAMES])
+    # Capitals inside an id begin no word: ids are often names of things, and not of boxes.
+    identified = _read_names(attributes.get("id", "")[:MAX_NAMES].lower())
+    is_box = element.tag in _FURNITURE_TAGS or attributes.get("role") in _FURNITURE_ROLES
+    return Look(
+        is_box or named.is_furniture or identified.is_furniture,
+        named.is_caption or identified.is_caption,
+        named.is_hidden or element.tag == "noscript" or _hides(attributes),
     )
 
 
 @lru_cache(maxsize=16384)
-def _judge(tag: str, role: str | None, names: str, identity: str) -> Look:
-    printed = _spell(names, identity)
-    is_box = tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES
-    return Look(is_box or _FURNITURE.search(printed) is not None, _CAPTION.search(printed) is not None)
+def _read_names(value: str) -> Look:
+    """What a class or id says; an id hides nothing."""
+    spelt = _spell(value)
+    return Look(
+        _FURNITURE.search(spelt) is not None,
+        _CAPTION.search(spelt) is not None,
+        not _HIDING_CLASSES.isdisjoint(value.split()),
+    )
+
+
+def _hides(attributes: Mapping[str, str]) -> bool:
+    style = attributes.get("style")
+    if style and _NOT_SHOWN.search(style[:MAX_NAMES]):
+        return True
+    return "hidden" in attributes or attributes.get("aria-hidden") == "true"
 
 
 def is_menu(element: Element) -> bool:
@@ -104,19 +127,9 @@ def is_unseen(element: Element) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_named_unseen(names: str) -> bool:
-    return _UNSEEN.search(_spell(names, "")) is not None
+    return _UNSEEN.search(_spell(names)) is not None
 
 
-def _spell(names: str, identity: str) -> str:
-    """Class and id in lower case, with hyphens between the words of a name."""
-    return f"{_CAMEL.sub('-', names)} {identity}".lower().replace("_", "-")
-
-
-def is_hidden(element: Element) -> bool:
-    """Whether the element is kept from readers by its name, attribute, style or a common class name."""
-    if element.tag == "noscript" or element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    style, names = element.get("style") or "", element.get("class") or ""
-    if style and _NOT_SHOWN.search(style[:MAX_NAMES]):
-        return True
-    return not _HIDING_CLASSES.isdisjoint(names[:MAX_NAMES].split())
+def _spell(names: str) -> str:
+    """Class or id in lower case, with hyphens between the words of a name."""
+    return _CAMEL.sub("-", names).lower().replace("_", "-")

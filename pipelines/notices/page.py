@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipelines.body.regions import is_hidden
+from pipelines.body.regions import look_at
 from pipelines.document import Document
 from pipelines.metadata.headline import names_elsewhere
 from pipelines.notices.reading import LONGEST, Announced, parse_notice
@@ -126,7 +126,7 @@ def _first_words(element: etree._Element) -> str:
 def _stands_elsewhere(element: etree._Element) -> bool:
     """Whether the element is a link, not shown, or lies in a box of other stories, comments or the site's."""
     for node in (element, *element.iterancestors()):
-        if node.tag in ("a", "nav") or is_hidden(node):
+        if node.tag in ("a", "nav") or look_at(node).is_hidden:
             return True
         if node.tag in ("body", "main", "article"):
             return False
