@@ -40,6 +40,11 @@ from tests.storage.builders import (
 from tests.storage.purging.harbour import PAGE, PASSAGE, PHRASE, SAID, TITLE, is_clean, is_sound, kept
 
 
+def test_the_archive_is_sound_to_begin_with(harbour: tuple[Archive, str]) -> None:
+    archive, _ = harbour
+    assert is_sound(archive)
+
+
 def test_after_a_purge_the_text_is_nowhere(harbour: tuple[Archive, str]) -> None:
     archive, article = harbour
     assert PHRASE.encode() in kept(archive)
