@@ -123,35 +123,35 @@ def _common_ancestor(elements: Sequence[Element]) -> Element:
 
 
 def _select(document: Document, passages: Sequence[Passage], *, is_ruled: bool) -> tuple[Selection, str | None]:
-    """The body by trafilatura, by the ruled container where trafilatura missed it, or by density."""
+    """The body by trafilatura, or by what stands in for it where it finds too little; and what that was."""
     selection = _select_by_trafilatura(document, passages)
     if is_ruled and selection.length < MIN_RULED_SHARE * sum(len(passage.text) for passage in passages):
         whole = parse_seed("\n".join(passage.text for passage in passages))
         return select_passages(passages, whole), "read-by-rule"
-    if not selection.passages:
-        return select_passages(passages, read_dense_text(passages)), "read-by-density"
-    return _repair(document, passages, selection)
-
-
-def _repair(document: Document, passages: Sequence[Passage], selection: Selection) -> tuple[Selection, str | None]:
-    """The passages that structured data gives as the text, where trafilatura's are much fewer and the page has more."""
-    declared = max(find_declared_texts(document), key=len, default="")
-    if selection.length >= MIN_DECLARED_SHARE * len(declared):
-        return selection, None
-    repaired = select_passages(passages, parse_seed(declared))
-    if repaired.length <= selection.length:
-        return selection, None
-    return repaired, "read-by-declared-text"
+    if (repaired := _repair(document, passages, selection)) is not None:
+        return repaired, "read-by-declared-text"
+    if selection.length < MIN_SELECTED:
+        dense = select_passages(passages, read_dense_text(passages))
+        if dense.length > selection.length:
+            return dense, "read-by-density"
+    elif selection.length < MIN_SHARE * _measure_text(passages):
+        return select_passages(passages, read_seed(document.tree, is_fast=False)), None
+    return selection, None
 
 
 def _select_by_trafilatura(document: Document, passages: Sequence[Passage]) -> Selection:
-    """What trafilatura's own rules find; where that is little of the page's prose, what all of its ways find."""
-    if _has_too_many_elements(document):
-        return select_passages(passages, EMPTY_SEED)
-    selection = select_passages(passages, read_seed(document.tree, is_fast=True))
-    if selection.length >= max(MIN_SHARE * _measure_text(passages), MIN_SELECTED):
-        return selection
-    return select_passages(passages, read_seed(document.tree, is_fast=False))
+    """What trafilatura's own rules find."""
+    is_readable = not _has_too_many_elements(document)
+    return select_passages(passages, read_seed(document.tree, is_fast=True) if is_readable else EMPTY_SEED)
+
+
+def _repair(document: Document, passages: Sequence[Passage], selection: Selection) -> Selection | None:
+    """The passages that structured data gives as the text, where trafilatura's are much fewer and the page has more."""
+    declared = max(find_declared_texts(document), key=len, default="")
+    if selection.length >= MIN_DECLARED_SHARE * len(declared):
+        return None
+    repaired = select_passages(passages, parse_seed(declared))
+    return repaired if repaired.length > selection.length else None
 
 
 def _has_too_many_elements(document: Document) -> bool:
