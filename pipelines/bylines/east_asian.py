@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipelines.bylines.noise import BREAK
 from pipelines.bylines.words import east_asian as words
+from pipelines.bylines.words import leads
 from pipelines.bylines.words.agencies import find_agency
 from storage.items import Contributor, ContributorKind
 
@@ -32,6 +33,7 @@ def read_east_asian(text: str) -> list[Contributor]:
     found: list[Contributor] = []
     credit: str | None = None
     position = 0
+    text = _break_at_leads(text)
     for lead in _LEAD.finditer(text):
         found += _read_statement(text[position : lead.start()], credit)
         credit = words.LEADS[re.sub(r"[\s／/｜|：:●◎＝=■▲]+", "", lead[0]).rstrip("・")]
@@ -42,11 +44,41 @@ def read_east_asian(text: str) -> list[Contributor]:
 def _read_statement(text: str, credit: str | None) -> list[Contributor]:
     found: list[Contributor] = []
     for piece in _PART.split(text):
-        whole = _OTHERS.sub("", piece).strip(" 　:：-–—・")
+        own, whole = _take_lead(_OTHERS.sub("", piece).strip(" 　:：-–—・"))
         for part in _split_names(whole):
             if part and part not in words.LABELS and len(part) <= _LONGEST:
-                found = _add_part(found, part, credit)
+                found = _add_part(found, part, own or credit)
     return found
+
+
+def _take_lead(text: str) -> tuple[str | None, str]:
+    """The credit of a lead in Latin letters ("Text by"), and what it leads in; nothing where that names nobody."""
+    said = text.split()
+    lead, length = _find_lead(said, 0)
+    if lead is None:
+        return None, text
+    return (None, "") if lead.credit == leads.NOBODY else (lead.credit, " ".join(said[length:]))
+
+
+def _find_lead(said: list[str], at: int) -> tuple[leads.Lead | None, int]:
+    """The lead that begins at a word, with the number of its words; one word where none does."""
+    readings, length = leads.LEADS.match(said, at) or ([], 1)
+    places = (leads.Place.ANYWHERE,) if at else (leads.Place.ANYWHERE, leads.Place.START)
+    lead = next((one for one in readings if one.place in places), None)
+    return lead, length if lead else 1
+
+
+def _break_at_leads(text: str) -> str:
+    """`text` with a break before each lead in Latin letters that no name holds."""
+    said = text.split()
+    broken: list[str] = []
+    at = 0
+    while at < len(said):
+        lead, length = _find_lead(said, at)
+        broken += [BREAK] if lead else []
+        broken += said[at : at + length]
+        at += length
+    return " ".join(broken)
 
 
 def _split_names(part: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipelines.bylines import parse_byline
-from storage.items import ContributorKind
+from storage.items import Contributor, ContributorKind
 
 
 def persons(printed: str, language: str | None = None) -> list[str]:
@@ -101,3 +101,21 @@ def test_desk_that_is_named_in_lower_case_is_a_staff_beside_a_person() -> None:
 def test_lead_before_a_surname_that_comes_first_is_no_part_of_the_name(printed: str) -> None:
     assert persons(printed) == ["Mira Orbison"]
     assert persons("By Von Quill, Columnist") == ["Von Quill"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "credit"),
+    [
+        ("Von 梧桐 李", None),
+        ("By 梧桐 李", None),
+        ("Written by 梧桐 李", "writing"),
+        ("Photos by 梧桐 李", "photography"),
+    ],
+)
+def test_a_lead_in_latin_letters_is_no_outlet_of_a_name_in_others(printed: str, credit: str | None) -> None:
+    assert parse_byline(printed) == (Contributor("梧桐 李", ContributorKind.PERSON, credit=credit),)
+
+
+def test_a_lead_in_latin_letters_begins_anew_wherever_it_stands() -> None:
+    found = parse_byline("By 梧桐 李 Photographs by 林 明")
+    assert [(one.name, one.credit) for one in found] == [("梧桐 李", None), ("林 明", "photography")]
