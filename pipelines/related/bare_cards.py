@@ -9,9 +9,9 @@ from pipelines.related.outline import Outline
 from pipelines.related.page_map import HEADING_TAGS, PageMap
 from pipelines.related.story_links import LinkReader, StoryLink, is_no_title, names_story
 
-_CARD_TAGS = frozenset(("div", "article", "section", "aside", "a", "blockquote"))
+_CARD_TAGS = frozenset(("div", "article", "section", "aside", "a", "blockquote", "ul"))
 _PRINTED = frozenset(("img", "picture", "article", "section", "aside")) | HEADING_TAGS
-_PARAGRAPHS = frozenset(("p", "li", "td", "figure", "figcaption", "table", "form", "dd"))
+_PARAGRAPHS = frozenset(("p", "td", "figure", "figcaption", "table", "form", "dd"))
 _MAXIMUM_TEXT = 600
 _MAXIMUM_TEASER = 200
 _MAXIMUM_STORIES = 4
@@ -52,6 +52,8 @@ def _is_card(page: PageMap, reader: LinkReader, root: int) -> bool:
     tags = set(outline.tags[root : outline.ends[root]])
     if _PRINTED.isdisjoint(tags) or "h1" in tags or _has_text_beside(page, root):
         return False
+    if "li" in tags and _is_list_of_its_own(page, root):
+        return False
     links = outline.links_in(root)
     stories = {link: reader.find_story(link, outline.elements[link].get("href") or "") for link in links}
     stories = {link: story for link, story in stories.items() if not story or not _leads_to_section(outline, story)}
@@ -62,6 +64,14 @@ def _is_card(page: PageMap, reader: LinkReader, root: int) -> bool:
         return False
     titles = [outline.read_text(link) for link, story in stories.items() if story]
     return any(len(title.split()) >= _MINIMUM_WORDS for title in titles) and not any(map(is_no_title, titles))
+
+
+def _is_list_of_its_own(page: PageMap, root: int) -> bool:
+    """Whether items say more than their links do, or a heading stands over them: a list of the text, or a widget."""
+    outline = page.outline
+    items = [place for place in range(root, outline.ends[root]) if outline.tags[place] == "li"]
+    linked = [place for place in items if outline.has_links(place)]
+    return any(map(outline.plain_text, linked)) or (bool(linked) and page.find_inner_heading(root) is not None)
 
 
 def _leads_to_section(outline: Outline, story: StoryLink) -> bool:

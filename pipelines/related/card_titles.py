@@ -40,6 +40,11 @@ _CALL = re.compile(
     r"(?: [\w'’-]+){0,4}\W*",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"\W*(?:more (?:on|about)|mehr (?:zu[mr]?|über)|mere? om|meer over|plus (?:d['’]infos )?sur|más sobre|mais sobre"
+    r"|altro su)\b(?:\W{1,3}[\w'’]+){1,4}\W*",
+    re.IGNORECASE,
+)
 _PAID = re.compile(
     r"\W*(?:ad|advertisement|advertorial|anzeige|werbung|(?:paid|sponsored|promoted|partner|branded)(?: \w+)?"
     r"|publicidad|publicité|pubblicità|publicidade|contenu sponsorisé|contenido patrocinado|reklam[ea]?|pr)\W*",
@@ -133,3 +138,8 @@ def is_paid(outline: Outline, root: int) -> bool:
         for place in range(root, outline.ends[root])
         if 0 < outline.text(place) <= MAXIMUM_BADGE
     )
+
+
+def names_subject(text: str) -> bool:
+    """Whether a link says that it leads to more on a subject of a few words, and so to the list of its stories."""
+    return len(text) <= _LONGEST_CALL and _SUBJECT.fullmatch(text) is not None

@@ -10,7 +10,7 @@ from pipelines.document import Element
 from pipelines.printed_text import read_element
 from pipelines.related.box import Box
 from pipelines.related.card_links import is_beside, is_section, list_links
-from pipelines.related.card_titles import find_badge, find_headline, is_paid, is_title, read_link_title
+from pipelines.related.card_titles import find_badge, find_headline, is_paid, is_title, names_subject, read_link_title
 from pipelines.related.headings import split_heading, split_label
 from pipelines.related.outline import Outline
 from pipelines.related.story_links import LinkReader, StoryLink
@@ -55,7 +55,10 @@ def read_cards(outline: Outline, box: Box, reader: LinkReader) -> list[Card]:
 def _read_card(
     outline: Outline, box: Box, group: list[StoryLink], order: list[int], owner: dict[int, str]
 ) -> Card | None:
-    title, link = max(((read_link_title(outline, link.place), link) for link in group), key=_rank_title)
+    titled = [(read_link_title(outline, link.place), link) for link in group]
+    if any(names_subject(title) for title, _ in titled):
+        return None
+    title, link = max(titled, key=_rank_title)
     root = _find_root(outline, box, link, order, owner)
     label, ruled = _read_by_rule(outline, box, root)
     text = ruled or (title if is_title(title) else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.related.box import Box, Origin
-from pipelines.related.headings import HeadingKind, is_next, is_unspecific
+from pipelines.related.headings import HeadingKind, is_next, is_suggestion, is_unspecific
 from pipelines.related.marks import Mark
 from pipelines.related.page_map import HEADING_TAGS, PageMap
 from pipelines.related.scopes import Heading, Scope, find_headings, find_scope
@@ -26,7 +26,7 @@ _SLACK = 5
 def find_headed_boxes(page: PageMap) -> None:
     """Add what stands under headings of related stories and of furniture."""
     headings = [heading for heading in find_headings(page.outline) if not page.is_claimed(heading.place)]
-    barriers = [heading.place for heading in headings if heading.kind is not HeadingKind.READ_MORE]
+    barriers = [heading.place for heading in headings if _is_barrier(page, heading)]
     for heading in headings:
         if page.is_full():
             return
@@ -34,6 +34,11 @@ def find_headed_boxes(page: PageMap) -> None:
             box = _make_box(page, heading, find_scope(page.outline, heading.place, barriers, page.text))
             if box:
                 page.add(box)
+
+
+def _is_barrier(page: PageMap, heading: Heading) -> bool:
+    """Whether a box above ends at a heading: the words to read on are one where they are set as a heading."""
+    return heading.kind is not HeadingKind.READ_MORE or page.outline.tags[heading.place] in HEADING_TAGS
 
 
 def _is_in_line(page: PageMap, heading: Heading) -> bool:
@@ -62,11 +67,21 @@ def _make_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None:
         related = _RELATED_SUBJECTS.match(heading.text) is not None and _holds_headlines(page, region)
     if heading.kind is HeadingKind.FURNITURE and is_unspecific(heading.text):
         related = page.is_marked(scope.start, Mark.RELATED, Mark.AUTOMATIC)
+    if heading.kind is HeadingKind.FURNITURE and is_suggestion(heading.text):
+        related = _is_written(page, heading, region)
     if related and is_next(heading.text):
         related = _is_more_than_next(page, scope.start, len(_list_targets(page, region)))
     written = not page.is_marked(places[0]) and not _holds_cards(page, region)
     kind = page.decide_kind(scope.start, closes_text=written) if related else None
     return Box(places, Origin.HEADING, kind, heading.text, heading.place)
+
+
+def _is_written(page: PageMap, heading: Heading, region: tuple[int, ...]) -> bool:
+    """Whether heading and links are paragraphs of the article's column: written by hand, which no site's box is."""
+    outline = page.outline
+    lines = [place for place in (heading.place, *region) if outline.text(place)]
+    written = all(outline.tags[place] == "p" and outline.parents[place] == page.text.column for place in lines)
+    return written and not any(outline.plain_text(place) for place in region)
 
 
 def _make_empty_box(page: PageMap, heading: Heading, scope: Scope) -> Box | None:

@@ -10,8 +10,19 @@ _STORIES = (
 )
 _ARTIKEL = "artikeln?|beitrage?n?|berichte|nachrichten|meldungen|texte|inhalte|stor(?:y|ies|ys)|news|themen"
 
+SUGGESTIONS = (
+    r"(?:you (?:may|might|will)|you'll|people|users|readers) .{0,20}(?:like|enjoy|interest|reading|read)",
+    r"(?:this|these|that) (?:\w+ ){0,2}(?:could|might|may) .{0,20}(?:interest|like)",
+    r"(?:das|diese? .{0,20}) konnten? (?:sie|dich|ihnen|dir) ",
+    r"(?:te|le|les|ti|tambien|tambien te|anche|quizas? te|isso) .{0,10}(?:puede|podria|potrebbe|pode) interes",
+    r"(?:voce pode|puede que te|vi|ti) .{0,10}(?:gostar|guste|interes|potrebbe)",
+)
+"""What a site guesses that its readers may like: furniture, unless written by hand."""
+
 FURNITURE = (
+    *SUGGESTIONS,
     r"(?:related|relevant) (?:\w+ ){0,2}(?:forums?|jobs?|events?|products?|sponsors?|courses|deals|videos?|podcasts?)$",
+    r"related (?:tasks?|program(?:me)?s?|services?|solutions?|tools?|terms?|brands?|vendors?|suppliers?|downloads?)$",
     r"(?:more )?(?:from )?(?:around|across|elsewhere on) (?:the|our) (?:\w+ )?(?:sites?|web|internet|network)$",
     r"(?:[\w'&-]+ ){1,4}latest (?:articles|stories|news|posts)$",
     r"(?:[\w'&-]+ ){0,3}picks(?: for \w+)?$",
@@ -19,18 +30,13 @@ FURNITURE = (
     r"(?:most|popular|trending|latest|newest|recent|recommended|sponsored|promoted|featured|hot)\b",
     r"(?:top|must[- ]reads?|best of|today's|this week's|today on|the latest|recently) ",
     r"more (?:\w+ ){0,3}(?:from|in|by|for) ",
-    r"(?:you (?:may|might|will)|you'll|people|users|readers) .{0,20}(?:like|enjoy|interest|reading|read)",
-    r"(?:this|these|that) (?:\w+ ){0,2}(?:could|might|may) .{0,20}(?:interest|like)",
     r"read more (?:from|by) ",
     r"(?:sign up|subscribe|join our|get the|follow) ",
     r"(?:popular|trending|watch) (?:on|in|now|at) ",
     r"(?:meist-?gelesen|meist-?geklickt|meist-?gesehen|meist-?kommentiert|neueste|aktuell|beliebt|empfohlen|anzeige)",
-    r"(?:das|diese? .{0,20}) konnten? (?:sie|dich|ihnen|dir) ",
     rf"(?:mehr|weitere)(?: (?:{_ARTIKEL}))? (?:aus|von|vom|der|im|in) .*$",
     r"(?:lo|los|las|le|les|i|as|os) (?:mas|plus|piu|mais) ",
     r"mas (?:leid|vist|noticias|popular)",
-    r"(?:te|le|les|ti|tambien|tambien te|anche|quizas? te|isso) .{0,10}(?:puede|podria|potrebbe|pode) interes",
-    r"(?:voce pode|puede que te|vi|ti) .{0,10}(?:gostar|guste|interes|potrebbe)",
     r"(?:ultimas?|ultimos|ultimi|ultime|dernieres?|derniers?|senaste|seneste|siste|laatste|viimeisimm|najnovs|najnowsz)",
     r"(?:mest|meest) (?:last|lest|laeste?|gelezen|bekeken|sett)",
     r"polecane|popularne",

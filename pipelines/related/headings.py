@@ -63,6 +63,7 @@ _PATTERNS = tuple(
 _NEXT = re.compile(r"(?:what to )?read (?:this )?next")
 _MORE_PHRASES = frozenset(map(_fold_letters, phrases.read_phrases(phrases.MORE)))
 _MORE_PATTERN = compile_patterns(heading_patterns.MORE)
+_SUGGESTION = compile_patterns(heading_patterns.SUGGESTIONS)
 
 _BADGES = (
     r"[A-Z]{2,8}\+|Pro\+|Exclusive|EXCLUSIVE|Premium|PREMIUM|Subscribers? only|Subscriber exclusive|Members? only"
@@ -98,6 +99,11 @@ def is_unspecific(text: str) -> bool:
     """Whether `text` only says that there are more stories: furniture unless the names around say otherwise."""
     words = _fold(text)
     return words in _MORE_PHRASES or bool(_MORE_PATTERN.match(words))
+
+
+def is_suggestion(text: str) -> bool:
+    """Whether `text` announces what readers may like: furniture, unless it is a line of the text like any other."""
+    return _SUGGESTION.match(_fold(text)) is not None
 
 
 def is_next(text: str) -> bool:

@@ -25,8 +25,13 @@ _MINIMUM_TITLE_WORDS = 5
 _OPENING = "[(•-–—→►»> "
 _MINIMUM_TITLE = 20
 _CALL = re.compile(
-    r"\b(?:click(?:ing)? here|sign up|subscribe|newsletter|mailing list|download|register|donate)\b", re.IGNORECASE
+    r"\b(?:click(?:ing)? here|sign up|subscribe|newsletter|mailing list|download|register|donate|for free)\b"
+    r"|^\W*(?:talk|speak) to us\b"
+    r"|^\W*(?:try|shop|buy|order|book|get|start|request|schedule|contact|join)\b.*\b(?:now|here|today|us|online)\W*$"
+    r"|^\W*(?:jetzt|hier)\b.*\b(?:sichern|kaufen|bestellen|anmelden|testen|starten|buchen|beantragen|vergleichen)\W*$",
+    re.IGNORECASE,
 )
+"""What asks for something else than to read: to sign up, to order, to get in touch."""
 _ANNOUNCING = frozenset((HeadingKind.RELATED, HeadingKind.READ_MORE))
 
 
@@ -86,12 +91,17 @@ def _read_line(outline: Outline, place: int) -> Line | None:
     label = _find_label(lead, outline.read_text(links[0])) or (None if lead else _find_inner_label(outline, links[0]))
     if label:
         return Line(place, tuple(links), label)
-    if lead.endswith(_SEPARATORS) and rest <= 1 and len(links) == 1 and len(lead) <= _MAXIMUM_LABEL:
+    if _is_unknown_lead(lead) and rest <= 1 and len(links) == 1:
         title = outline.read_text(links[0])
         return (
             None if is_no_title(title) or len(title.split()) < _SHORTEST_LED else Line(place, tuple(links), None, lead)
         )
     return Line(place, tuple(links), None) if _is_bare(outline, place, links, lead, rest) else None
+
+
+def _is_unknown_lead(lead: str) -> bool:
+    """Whether words before a link, not only a sign, lead up to it."""
+    return lead.endswith(_SEPARATORS) and len(lead) <= _MAXIMUM_LABEL and bool(lead.strip(_OPENING))
 
 
 def _find_label(lead: str, title: str) -> str | None:

@@ -6,12 +6,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.document import Element
+from pipelines.related.headings import HeadingKind, find_phrase
 from pipelines.related.marks import Mark, find_mark, get_stronger
 from pipelines.related.visibility import hides
 
 _NAMES = frozenset(("id", "data-component", "data-component-name", "data-testid", "data-module", "data-type", "name"))
 _STATES = frozenset(("style", "hidden"))
-_TELLING = _NAMES | _STATES | {"class", "aria-hidden", "role"}
+_TELLING = _NAMES | _STATES | {"class", "aria-hidden", "aria-label", "role"}
+_LABELLED = frozenset(("aside", "section", "ul", "ol", "div"))
 _CHROME_ROLES = frozenset(("navigation", "search", "dialog", "contentinfo", "banner", "menu"))
 _MAXIMUM_NAMES = 1000
 _MAXIMUM_ID = 50
@@ -53,6 +55,8 @@ def get_look(element: Element) -> Look:
             look = look._replace(unseen=True) if hides(str(name), str(value)) else look
         elif name == "aria-hidden":
             look = look._replace(aria_hidden=value == "true")
+        elif name == "aria-label" and element.tag in _LABELLED:
+            look = look._replace(mark=get_stronger(_read_label(str(value)), look.mark))
         elif name == "role" and value in _CHROME_ROLES:
             look = look._replace(mark=get_stronger(Mark.CHROME, look.mark))
     return look
@@ -61,6 +65,12 @@ def get_look(element: Element) -> Look:
 @lru_cache(maxsize=16384)
 def _read_class(value: str) -> Look:
     return Look(unseen=hides("class", value), names=value, mark=find_mark(value))
+
+
+@lru_cache(maxsize=4096)
+def _read_label(value: str) -> Mark | None:
+    """What the name that assistive software reads out for an element announces (WAI-ARIA 1.2 §6.6)."""
+    return Mark.RELATED if find_phrase(value) is HeadingKind.RELATED else None
 
 
 def _join(look: Look, told: Look) -> Look:

@@ -16,6 +16,7 @@ _NEVER_STORIES = """
     newsletter newsletters subscribe subscription abo login signin sign-in register account mailing-list
     whitepaper whitepapers webinar webinars ebook ebooks download downloads store coupons gutscheine
     shop jobs search suche feed rss about contact privacy terms sponsored advertise advertising cart buy share
+    go goto out outbound refer recommends
 """
 _SOMETIMES_STORIES = """
     company companies executive executives person people team staff topic topics thema themen tema temas
@@ -35,6 +36,7 @@ _IDS = re.compile(r"(?<!\d)(?!(?:19|20)\d{6}(?!\d))\d{6,12}(?!\d)")
 _ENDING = re.compile(r"\.[a-z]{2,5}$")
 _NO_TITLE = re.compile(
     r"^\s*\d{1,3}[.)]\s|^\s*(?:https?://|www\.)"
+    r"|\b(?:19|20)\d\d,? issue\W*$"
     r"|©|\b(?:bildquelle|bildnachweis|(?:foto|photo|image|picture) ?(?:credit|:))"
     r"|^\s*(?:kommentar (?:hinzufügen|schreiben|verfassen)|(?:add|leave|post|write) an? (?:comment|reply))\b",
     re.IGNORECASE,
@@ -63,6 +65,7 @@ class LinkReader:
         self._slugs = {_trunk(own).rpartition("/")[2] for own in self._own}
         self._ids = {found for own in self._own for found in _IDS.findall(own.partition("?")[0])[-1:]}
         self._hosts = {urlsplit(url).hostname for url in self._own}
+        self._sections = {section for own in self._own for section in _list_sections(own)}
         self._known: dict[str, tuple[str, str] | None] = {}
 
     def find_story(self, place: int, href: str) -> StoryLink | None:
@@ -88,8 +91,8 @@ class LinkReader:
         return (url, canonical) if not self._is_own(canonical) and is_story_url(canonical) else None
 
     def _is_own(self, canonical: str) -> bool:
-        """Whether a canonical URL is the page's, one of its parts (`?page=2`), or does something with it."""
-        if canonical in self._own:
+        """Whether a URL is the page's, a section's around it, a part's (`?page=2`), or does something with it."""
+        if canonical in self._own or canonical.rstrip("/") in self._sections:
             return True
         path, _, query = canonical.partition("?")
         if any(len(slug) > _ACTION_SLUG and slug in query for slug in self._slugs):
@@ -125,7 +128,7 @@ def _is_archive(path: str) -> bool:
 
 
 def is_no_title(title: str) -> bool:
-    """Whether a linked line is an item of a list article, with its number, a picture's credit or an address."""
+    """Whether a linked line is a numbered item of a list article, a printed issue, a picture's credit or an address."""
     return _NO_TITLE.search(title) is not None
 
 
@@ -142,6 +145,13 @@ def _names_story(slug: str) -> bool:
 def _trunk(canonical: str) -> str:
     """A URL without query and file ending, as those of a story's parts begin (`/story-7/comments`)."""
     return _ENDING.sub("", canonical.partition("?")[0])
+
+
+def _list_sections(canonical: str) -> list[str]:
+    """The directories that a URL lies in: fronts of sections, or the story that the page is a part of."""
+    scheme, separator, rest = canonical.partition("?")[0].rstrip("/").partition("://")
+    host, *segments = rest.split("/")
+    return [f"{scheme}{separator}{'/'.join((host, *segments[:end]))}" for end in range(1, len(segments))]
 
 
 def _iter_declared(document: Document) -> Iterator[str]:

@@ -35,6 +35,8 @@ def test_urls_that_may_be_stories(url: str) -> None:
         "https://a.example/people",
         "https://a.example/newsletters",
         "https://a.example/2024/05/feed",
+        "https://a.example/go/crane-hire-trial-in-may",
+        "https://a.example/out/crane-hire-123",
         "https://a.example/2024/report-on-cranes.pdf",
         "https://twitter.com/intent/tweet",
         "https://www.facebook.com/harbourweekly/posts/123",
