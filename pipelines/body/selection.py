@@ -31,6 +31,9 @@ MAX_CAPTIONED = 0.15
 
 MANY_CAPTIONS = 3
 
+MIN_CUT = 400
+"""Characters of a text from which it may be cut off; what is found of less says little of what goes on with it."""
+
 MIN_FOLDED = 0.1
 """What is folded away, as a share of what trafilatura kept, from which it is text and no pop-up of the site."""
 
@@ -84,6 +87,7 @@ def select_passages(passages: Sequence[Passage], seed: Seed) -> Selection:
     anchors = _drop_unseen(_drop_captions(anchors, inside), inside)
     if not anchors:
         return Selection(matched)
+    anchors += _find_rest(inside, anchors, main)
     chosen = [inside[i] for i in sorted(_fill(inside, anchors, main))]
     chosen = _find_introduction(passages[:first], kept, main) + chosen
     available = sum(len(p.text) for p in inside if p.kind is BlockKind.PARAGRAPH and _may_fill(p, main))
@@ -104,6 +108,13 @@ def _fill(inside: Sequence[Passage], anchors: Sequence[int], main: Set[Element])
     filled |= {i - 1 for i in anchors[1:] if _heads_text(inside[i - 1], main)}
     torn = {i for i, passage in enumerate(inside) if passage.element in begun}
     return {*anchors, *filled, *torn, *_find_items(inside, anchors, main), *_find_folded(inside, anchors, main)}
+
+
+def _find_rest(inside: Sequence[Passage], anchors: Sequence[int], main: Set[Element]) -> list[int]:
+    """The container's prose behind the last of `anchors`, where it is more than all that was found: a text cut off."""
+    found = _measure(inside, anchors)
+    rest = [i for i in range(anchors[-1] + 1, len(inside)) if is_prose(inside[i], main) and _may_fill(inside[i], main)]
+    return rest if _measure(inside, rest) > found >= MIN_CUT else []
 
 
 def _find_folded(inside: Sequence[Passage], anchors: Sequence[int], main: Set[Element]) -> set[int]:

@@ -1,6 +1,11 @@
 import json
 
+from lxml.html import fromstring
+
 from pipelines.body import Body, extract_body
+from pipelines.body.passages import iter_passages
+from pipelines.body.seed import parse_seed
+from pipelines.body.selection import select_passages
 from pipelines.document import parse_document
 from pipelines.rules import NO_RULES
 from storage.items import TextState
@@ -42,3 +47,18 @@ def test_the_declared_text_is_sought_on_the_page_before_all_else() -> None:
     found = read(f"<article><p>{SENTENCES[0]}</p></article>{comments}", script)
     assert texts(found) == SENTENCES
     assert found.text_reason == "read-by-declared-text"
+
+
+def make_sentence(number: int) -> str:
+    """A sentence that shares no four words in a row with another number's."""
+    return " ".join(f"{word}{number}" for word in ("Stall", "keeper", "rent", "council", "square", "awning") * 3) + "."
+
+
+def test_a_text_of_which_trafilatura_found_less_than_half_goes_on_to_the_end_of_its_container() -> None:
+    sentences = [make_sentence(number) for number in range(12)]
+    table = "<table><tr><th>Stalls</th><th>Rent</th></tr><tr><td>2</td><td>20</td></tr></table>"
+    parts = [f"<p>{sentence}</p>" for sentence in sentences]
+    passages = list(iter_passages(fromstring(f"<div>{''.join(parts[:5])}{table}{''.join(parts[5:])}</div>")))
+    for found, kept in ((5, len(passages)), (2, 2), (8, 10)):
+        selection = select_passages(passages, parse_seed("\n".join(sentences[:found])))
+        assert [one.text for one in selection.passages] == [one.text for one in passages[:kept]]
