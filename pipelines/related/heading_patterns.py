@@ -11,7 +11,7 @@ _STORIES = (
 _ARTIKEL = "artikeln?|beitrage?n?|berichte|nachrichten|meldungen|texte|inhalte|stor(?:y|ies|ys)|news|themen"
 
 SUGGESTIONS = (
-    r"(?:you (?:may|might|will)|you'll|people|users|readers) .{0,20}(?:like|enjoy|interest|reading|read)",
+    r"(?:you (?:may|might|will)|you'll|people|users|readers) .{0,20}(?:like|love|enjoy|interest|reading|read)",
     r"(?:this|these|that) (?:\w+ ){0,2}(?:could|might|may) .{0,20}(?:interest|like)",
     r"(?:das|diese? .{0,20}) konnten? (?:sie|dich|ihnen|dir) ",
     r"(?:te|le|les|ti|tambien|tambien te|anche|quizas? te|isso) .{0,10}(?:puede|podria|potrebbe|pode) interes",

@@ -90,9 +90,15 @@ def _classify(outline: Outline, place: int) -> tuple[HeadingKind, str]:
         return HeadingKind.NONE, ""
     text = outline.read_text(place)
     if outline.linked_text(place):
-        return find_phrase(text) or HeadingKind.NONE, text
+        return find_phrase(text) or _classify_partly_linked(outline, place, text), text
     is_badge = tag == "span" and not split_label(text)[1]
     return HeadingKind.NONE if is_badge else classify_heading(text), text
+
+
+def _classify_partly_linked(outline: Outline, place: int, text: str) -> HeadingKind:
+    """`More in Business` with the section linked heads furniture; a title that is all link is read by no pattern."""
+    is_furniture = outline.plain_text(place) > 0 and classify_heading(text) is HeadingKind.FURNITURE
+    return HeadingKind.FURNITURE if is_furniture else HeadingKind.NONE
 
 
 def find_scope(outline: Outline, heading: int, barriers: Sequence[int], text: TextRange) -> Scope:

@@ -40,6 +40,8 @@ BOXES = [
     '<section><h2>Related</h2><a href="https://www.facebook.com/sharer?u=x">Share this story with friends</a></section>',
     '<section><h2>Related</h2><a href="javascript:void(0)">Show more related stories</a></section>',
     '<p><a href="/newsletter-for-all">Sign up for our weekly newsletter here</a></p>',
+    f'<section class="c-related"><h2>More in <a href="/ships">Ships</a></h2>{LINKS}</section>',
+    f'<section class="c-related"><h2>You’ll Also Love</h2>{LINKS}</section>',
     "<h2>Related</h2>",
 ]
 
