@@ -26,6 +26,9 @@ TASKS_PER_WORKER = 500
 TRIES = 2
 """How often a page is tried whose worker died."""
 
+HEARTBEAT = 1.0
+"""Seconds after which a page that waits looks whether its pool lives: one that breaks may forget it without a word."""
+
 RESTARTS = 5
 """How often a page is handed to workers at all, the times included when a worker died that had another page or none."""
 
@@ -93,7 +96,7 @@ class ExtractionPool:
         try:
             future = self._schedule(pool, payload, arguments)
             self._waiting[future] = pool
-            return await asyncio.wrap_future(future)
+            return await _wait(future, pool)
         except BrokenProcessPool:
             self._discard(pool)
             raise
@@ -136,6 +139,22 @@ class ExtractionPool:
                     future.cancel()
             pool.stop()  # type: ignore[no-untyped-call]
             pool.join()
+
+
+async def _wait(future: Future[Extraction], pool: ProcessPool) -> Extraction:
+    """What the future brings; a page that nobody waits for any longer is given up.
+
+    Raises:
+        BrokenProcessPool: the pool is dead.
+    """
+    answer = asyncio.wrap_future(future)
+    try:
+        while not (await asyncio.wait({answer}, timeout=HEARTBEAT))[0]:
+            if not pool.active:
+                raise BrokenProcessPool
+        return answer.result()
+    finally:
+        answer.cancel()
 
 
 def _is_cancelled_by_caller() -> bool:

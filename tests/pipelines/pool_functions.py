@@ -31,6 +31,15 @@ def hang(payload: bytes, **given: Any) -> Extraction:
     return name_process(payload)
 
 
+def hang_once(payload: bytes, **given: Any) -> Extraction:
+    """Hang at the first call, which the file remembers that the payload names."""
+    known = Path(payload.decode())
+    if not known.exists():
+        known.touch()
+        time.sleep(600)
+    return name_process(payload)
+
+
 def hang_in_c(payload: bytes, **given: Any) -> Extraction:
     ctypes.PyDLL(None).sleep(600)
     return Extraction()

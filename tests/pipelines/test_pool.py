@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pebble.pool.base_pool import PoolStatus
 
 from pipelines.pool import ExtractionPool
 from pipelines.rules import NO_RULES, Rules
@@ -95,6 +96,20 @@ def test_a_crash_is_tried_once_more(make_pool: PoolMaker, tmp_path: Path) -> Non
     found = run(pool, bytes(tmp_path / "crashed"), b"", bytes(tmp_path / "crashed too"))
     assert reasons(found) == [None, "extraction-crashed", None]
     assert [found[0].metadata.title, found[2].metadata.title] == ["survived", "survived"]
+
+
+def test_a_page_that_a_broken_pool_forgets_is_read_by_the_next(make_pool: PoolMaker, tmp_path: Path) -> None:
+    pool = make_pool(function=pool_functions.hang_once)
+
+    async def break_while_waiting() -> Extraction:
+        page = asyncio.ensure_future(extract(pool, bytes(tmp_path / "begun")))
+        while not (tmp_path / "begun").exists():  # noqa: ASYNC110 - another process makes it
+            await asyncio.sleep(0.05)
+        assert pool._pool is not None
+        pool._pool._context.status = PoolStatus.ERROR  # as pebble does when it loses track of a worker
+        return await page
+
+    assert asyncio.run(break_while_waiting()).metadata.title
 
 
 def test_errors_and_lack_of_memory_are_reasons(make_pool: PoolMaker) -> None:
