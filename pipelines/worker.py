@@ -53,8 +53,8 @@ class WorkerProcess(context.ForkServerProcess):
     """A process that does not import the main program, which would bring Scrapy and Twisted into every worker."""
 
     def start(self) -> None:
-        """Start the process."""
-        with _main_hidden():
+        """Start the process, and the fork server where it does not run yet."""
+        with _main_hidden(), _interrupts_held():
             super().start()
 
 
@@ -69,6 +69,19 @@ def make_context() -> WorkerContext:
     made = WorkerContext()
     made.set_forkserver_preload(PRELOADED)
     return made
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """While a process starts, which inherits what is blocked; the crawl gets its interrupt when this thread goes on.
+
+    The fork server ignores interrupts only once it has imported all, and would end before that with a traceback.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

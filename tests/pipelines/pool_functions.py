@@ -21,6 +21,10 @@ def name_process(payload: bytes, **given: Any) -> Extraction:
     return Extraction(metadata=Metadata(title=str(os.getpid())))
 
 
+def name_parent(payload: bytes, **given: Any) -> Extraction:
+    return Extraction(metadata=Metadata(title=str(os.getppid())))
+
+
 def list_modules(payload: bytes, **given: Any) -> Extraction:
     return Extraction(metadata=Metadata(tags=tuple(sorted(sys.modules))))
 

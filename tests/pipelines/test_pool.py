@@ -152,6 +152,15 @@ def test_an_interrupt_is_left_to_the_crawl(make_pool: PoolMaker) -> None:
     assert run(pool, b"x")[0].metadata.title == worker
 
 
+def test_the_fork_server_leaves_an_interrupt_to_the_crawl_while_it_starts(make_pool: PoolMaker) -> None:
+    pool = make_pool(function=pool_functions.name_parent)
+    server = run(pool, b"x")[0].metadata.title
+    status = Path(f"/proc/{server}/status").read_text(encoding="ascii")
+    blocked = int(next(line for line in status.splitlines() if line.startswith("SigBlk:")).split()[1], 16)
+    assert blocked & 1 << (signal.SIGINT - 1)
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
 def test_workers_import_neither_scrapy_nor_twisted(make_pool: PoolMaker) -> None:
     modules = run(make_pool(function=pool_functions.list_modules), b"x")[0].metadata.tags
     assert "trafilatura" in modules
