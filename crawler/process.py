@@ -145,6 +145,9 @@ class _Lanes:
 
     def _end(self, result: Failure | None, title: Publication, crawler: Crawler) -> None:
         error = result.value if isinstance(result, Failure) else None
+        if isinstance(error, KeyboardInterrupt):
+            # It came while the crawl was made, before Scrapy listens for it.
+            self._process.signal, error = signal.SIGINT, None
         try:
             run = crawler.get_extension(RunKeeper)
         except RuntimeError:
