@@ -21,7 +21,7 @@ from storage.adoption import Unsealed, iter_unindexed, list_unsealed, measure_in
 from storage.archive import Archive
 from storage.capture_index import find_original, find_record
 from storage.captures.codings import decode_body
-from storage.captures.entries import is_original
+from storage.captures.entries import NOT_MODIFIED, is_original
 from storage.captures.exchange import Exchange
 from storage.captures.index import Reference
 from storage.captures.reader import StoredResponse, read_capture
@@ -35,7 +35,6 @@ from storage.writer import Writer
 
 logger = logging.getLogger(__name__)
 _KNOWN_AT_MOST = 20_000
-_NOT_MODIFIED = 304
 LONGEST_PAYLOAD = 64 * 2**20
 """Bytes that a body may grow to when its content coding is undone."""
 
@@ -85,7 +84,7 @@ class Workshop:
 
         So does a 304, of the capture that it confirms: the one whose validators the request was sent with.
         """
-        if exchange.status == _NOT_MODIFIED:
+        if exchange.status == NOT_MODIFIED:
             return self.warc.write_exchange(exchange, known=self._find_whole(confirmed) if confirmed else None)
         key = (payload_digest, exchange.role)
         capture = self.warc.write_exchange(exchange, known=self._find_original(*key) if exchange.body else None)

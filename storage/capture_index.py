@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from storage import models
+from storage.captures.entries import NOT_MODIFIED
 from storage.captures.record import format_uri
 from storage.events import note_capture
 from storage.items import Capture, CaptureRole, RecordAddress
 from storage.upsert import get_or_add
 from storage.urls import url_key
 
-_NOT_MODIFIED = 304
 LONGEST_URL = 8192
 """Characters of a URL that are kept in the index; the WARC record has it whole."""
 
@@ -83,7 +83,7 @@ def find_original(session: Session, payload_digest: str, role: CaptureRole) -> C
             models.Capture.record_type != "revisit",
             models.Capture.truncated.is_(None),
             models.Capture.payload_length > 0,
-            models.Capture.status != _NOT_MODIFIED,
+            models.Capture.status != NOT_MODIFIED,
         )
         .order_by(models.Capture.id)
         .limit(1)

@@ -11,14 +11,13 @@ from crawler.importing.earlier import EarlierCaptures
 from pipelines.workshop import Workshop
 from storage.capture_index import find_original, find_run_kind, find_same
 from storage.captures.digests import NOTHING, sha256_hex
-from storage.captures.entries import is_original
+from storage.captures.entries import NOT_MODIFIED, is_original
 from storage.captures.exchange import Exchange
 from storage.errors import BrokenRecord
 from storage.items import Capture, CaptureRole
 
 _REMEMBERED = 10_000
 
-_NOT_MODIFIED = 304
 
 _Identity = tuple[str, str | None, datetime | None]
 
@@ -46,7 +45,7 @@ class Keeper:
         """
         if delivery.revisited is None:
             return self._keep(delivery)
-        if delivery.exchange is not None and delivery.exchange.status == _NOT_MODIFIED:
+        if delivery.exchange is not None and delivery.exchange.status == NOT_MODIFIED:
             return self._keep_not_modified(delivery, delivery.exchange, delivery.revisited)
         whole = self._earlier.complete(delivery, delivery.revisited)
         return self._keep(whole) if whole is not None else _refuse(delivery)

@@ -12,7 +12,9 @@ from storage.captures.http_message import clean_text, find_header_text
 from storage.captures.record import format_text, format_uri, new_record_id
 from storage.items import Capture, CaptureRole, RecordAddress
 
-_NOT_MODIFIED = 304
+NOT_MODIFIED = 304
+"""The status that confirms a capture and brings no payload (RFC 9110 §15.4.5)."""
+
 _NOWHERE = RecordAddress("", 0, 0)
 
 
@@ -48,7 +50,7 @@ def is_original(capture: Capture) -> bool:
 
     All empty payloads are the same, so one says nothing of another; and a 304 confirms what lies elsewhere.
     """
-    has_payload = bool(capture.payload_digest and capture.payload_length) and capture.status != _NOT_MODIFIED
+    has_payload = bool(capture.payload_digest and capture.payload_length) and capture.status != NOT_MODIFIED
     return has_payload and capture.record_type != "revisit"
 
 
@@ -90,7 +92,7 @@ def describe_resource(
 def _revisits(capture: Capture, known: Capture) -> bool:
     if known.role != capture.role or not is_original(known) or capture.truncated:
         return False
-    if capture.status == _NOT_MODIFIED:
+    if capture.status == NOT_MODIFIED:
         return not capture.payload_length
     return capture.payload_digest == known.payload_digest
 
